@@ -1,0 +1,7 @@
+namespace PatternFunctions.LocalHost;
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FunctionAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
