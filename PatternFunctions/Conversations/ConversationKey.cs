@@ -1,0 +1,22 @@
+using PatternFunctions.OpenPhone;
+
+namespace PatternFunctions.Conversations;
+
+/// <summary>
+/// Which conversation a message belongs to, by the parties: OpenPhone's own id is not in every format, and the same
+/// message must land in the same conversation whichever brought it.
+/// </summary>
+public sealed record ConversationKey(string PhoneNumberId, string Participants, string? CustomerPhone)
+{
+    private const char Separator = ',';
+
+    public static ConversationKey Of(MessageEvent message)
+    {
+        var line = message.PhoneNumberId ?? (message.Direction is MessageDirection.Incoming ? message.To.FirstOrDefault() : message.From) ?? "";
+        // Strangers who withhold their number are not one person.
+        var parties = message.IsAnonymous
+            ? message.ConversationId ?? message.MessageId
+            : string.Join(Separator, message.ExternalParties);
+        return new ConversationKey(line, parties, message.IsGroup || message.IsAnonymous ? null : message.ExternalParties[0]);
+    }
+}

@@ -1,0 +1,61 @@
+-- One line of ours and the people at the other end of it. OpenPhone's own id is missing from some formats, so
+-- the participants are the key and its id is noted when it is known.
+CREATE TABLE conversations (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    phone_number_id text NOT NULL,
+    participants    text NOT NULL,
+    openphone_id    text,
+    customer_phone  text,
+    is_group        boolean NOT NULL DEFAULT false,
+    human_until     timestamptz,
+    created_at      timestamptz NOT NULL,
+    UNIQUE (phone_number_id, participants)
+);
+CREATE INDEX conversations_customer ON conversations (customer_phone);
+
+CREATE TABLE contacts (
+    phone        text PRIMARY KEY,
+    openphone_id text NOT NULL,
+    first_name   text,
+    last_name    text,
+    updated_at   timestamptz NOT NULL
+);
+CREATE INDEX contacts_openphone ON contacts (openphone_id);
+
+CREATE TABLE conversation_messages (
+    id              text PRIMARY KEY,
+    conversation_id bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    direction       text NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
+    sender          text NOT NULL CHECK (sender IN ('customer', 'operator', 'automation', 'system')),
+    user_id         text,
+    text            text NOT NULL,
+    media_count     integer NOT NULL DEFAULT 0,
+    status          text NOT NULL,
+    error_code      text,
+    sent_at         timestamptz NOT NULL,
+    received_at     timestamptz NOT NULL,
+    -- The first message of the question that this one belongs to, once it is decided.
+    burst_id        text,
+    -- A customer's text: decided. An operator's: learned from, or found to teach nothing.
+    processed_at    timestamptz
+);
+CREATE INDEX conversation_messages_thread ON conversation_messages (conversation_id, sent_at, id);
+-- Serves Sweep: what was announced and never came to an end.
+CREATE INDEX conversation_messages_unprocessed ON conversation_messages (received_at)
+    WHERE processed_at IS NULL AND sender IN ('customer', 'operator');
+
+CREATE TABLE opt_outs (
+    customer_phone text PRIMARY KEY,
+    message_id     text,
+    opted_out_at   timestamptz NOT NULL,
+    opted_in_at    timestamptz
+);
+
+-- What came in, counted even while the app is disabled and keeps nothing else.
+CREATE TABLE event_counts (
+    day     date NOT NULL,
+    type    text NOT NULL,
+    outcome text NOT NULL,
+    events  bigint NOT NULL,
+    PRIMARY KEY (day, type, outcome)
+);

@@ -1,0 +1,72 @@
+-- Every use of a pattern, and every question for which there was none.
+CREATE TABLE pattern_execution_history (
+    id                  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    pattern_id          bigint REFERENCES decision_patterns (id) ON DELETE SET NULL,
+    pattern_version     integer,
+    message_id          text NOT NULL UNIQUE, -- the question's first message: a question is decided once
+    conversation_id     bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    customer_message    text NOT NULL,
+    confidence          numeric(5,4),
+    match_kind          text NOT NULL CHECK (match_kind IN ('signature', 'similarity', 'none')),
+    similarity          double precision,
+    margin              double precision,
+    match_probability   double precision,
+    decision_confidence double precision NOT NULL,
+    execution_mode      text NOT NULL CHECK (execution_mode IN ('auto', 'suggest', 'queue', 'shadow')),
+    would_mode          text NOT NULL CHECK (would_mode IN ('auto', 'suggest', 'queue', 'shadow')),
+    outcome             text NOT NULL CHECK (outcome IN ('pending', 'observed', 'approved', 'modified', 'rejected',
+                            'sent', 'confirmed', 'contradicted', 'expired', 'superseded', 'cancelled', 'failed')),
+    response            text,
+    operator            text,
+    reasons             jsonb NOT NULL,
+    created_at          timestamptz NOT NULL,
+    outcome_at          timestamptz
+);
+CREATE INDEX pattern_execution_history_pattern ON pattern_execution_history (pattern_id, id DESC);
+CREATE INDEX pattern_execution_history_conversation ON pattern_execution_history (conversation_id, id DESC);
+CREATE INDEX pattern_execution_history_created ON pattern_execution_history (created_at DESC);
+
+-- What waits for an operator.
+CREATE TABLE pattern_execution_queue (
+    id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    execution_id      bigint NOT NULL UNIQUE REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
+    pattern_id        bigint REFERENCES decision_patterns (id) ON DELETE SET NULL,
+    pattern_version   integer,
+    conversation_id   bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    message_id        text NOT NULL,
+    customer_message  text NOT NULL,
+    kind              text NOT NULL CHECK (kind IN ('suggestion', 'approval', 'attention')),
+    status            text NOT NULL DEFAULT 'pending'
+                      CHECK (status IN ('pending', 'approved', 'modified', 'rejected', 'expired', 'superseded', 'cancelled')),
+    proposed_response text,
+    unfilled          text[] NOT NULL DEFAULT '{}',
+    final_response    text,
+    reason            text,
+    decided_by        text,
+    decided_at        timestamptz,
+    expires_at        timestamptz NOT NULL,
+    created_at        timestamptz NOT NULL
+);
+CREATE INDEX pattern_execution_queue_pending ON pattern_execution_queue (created_at DESC) WHERE status = 'pending';
+CREATE INDEX pattern_execution_queue_expiry ON pattern_execution_queue (expires_at) WHERE status = 'pending';
+CREATE INDEX pattern_execution_queue_conversation ON pattern_execution_queue (conversation_id) WHERE status = 'pending';
+
+-- A text to a customer. scheduled → sending (claimed) → sent | failed | unknown; unknown → sent | failed; scheduled → cancelled.
+CREATE TABLE outbound_replies (
+    id                   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    execution_id         bigint NOT NULL UNIQUE REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
+    conversation_id      bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    kind                 text NOT NULL CHECK (kind IN ('auto', 'approved', 'modified')),
+    text                 text NOT NULL,
+    status               text NOT NULL DEFAULT 'scheduled'
+                         CHECK (status IN ('scheduled', 'sending', 'sent', 'unknown', 'failed', 'cancelled')),
+    reason               text,
+    gates                jsonb,
+    openphone_message_id text UNIQUE,
+    due_at               timestamptz NOT NULL,
+    claimed_at           timestamptz,
+    finished_at          timestamptz,
+    created_at           timestamptz NOT NULL
+);
+CREATE INDEX outbound_replies_open ON outbound_replies (due_at) WHERE status IN ('scheduled', 'sending', 'unknown');
+CREATE INDEX outbound_replies_conversation ON outbound_replies (conversation_id, id DESC);

@@ -1,0 +1,63 @@
+CREATE TABLE imports (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source       text NOT NULL,
+    content_hash text UNIQUE,
+    status       text NOT NULL,
+    created_by   text NOT NULL,
+    created_at   timestamptz NOT NULL,
+    finished_at  timestamptz
+);
+
+CREATE TABLE import_staging (
+    id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    import_id         bigint NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    status            text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'approved', 'rejected')),
+    pattern_type      text NOT NULL,
+    trigger_text      text NOT NULL,
+    response_template text NOT NULL,
+    evidence          jsonb NOT NULL,
+    pattern_id        bigint REFERENCES decision_patterns (id) ON DELETE SET NULL,
+    decided_by        text,
+    decided_at        timestamptz
+);
+CREATE INDEX import_staging_import ON import_staging (import_id, id);
+
+-- What could not be understood or done, kept until a person has looked.
+CREATE TABLE dead_letters (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    queue       text NOT NULL,
+    body        bytea NOT NULL, -- as it came: it need not be text
+    reason      text NOT NULL,
+    created_at  timestamptz NOT NULL,
+    replayed_at timestamptz,
+    body_hash   bytea GENERATED ALWAYS AS (sha256(body)) STORED,
+    UNIQUE (queue, body_hash) -- a redelivered one is the same one
+);
+
+CREATE TABLE access_keys (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    label        text NOT NULL,
+    role         text NOT NULL CHECK (role IN ('operator', 'admin')),
+    key_hash     bytea NOT NULL UNIQUE,
+    created_at   timestamptz NOT NULL,
+    expires_at   timestamptz,
+    last_used_at timestamptz,
+    revoked_at   timestamptz
+);
+
+CREATE TABLE audit_log (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    actor      text NOT NULL,
+    action     text NOT NULL,
+    subject    text NOT NULL,
+    before     jsonb,
+    after      jsonb,
+    created_at timestamptz NOT NULL
+);
+CREATE INDEX audit_log_subject ON audit_log (subject, id);
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,23 @@
+namespace PatternFunctions.Review;
+
+/// <summary>What became of an operator's verdict.</summary>
+public abstract record VerdictOutcome
+{
+    private VerdictOutcome()
+    {
+    }
+
+    /// <param name="ReplyId">The text that now goes out; null after a rejection.</param>
+    public sealed record Recorded(QueueItem Item, long? ReplyId) : VerdictOutcome;
+
+    public sealed record NotFound : VerdictOutcome;
+
+    /// <summary>Somebody, or the clock, was first; the item says who and how.</summary>
+    public sealed record AlreadyDecided(QueueItem Item) : VerdictOutcome;
+
+    /// <summary>The proposed text has blanks: it can only be modified or rejected.</summary>
+    public sealed record HasBlanks(IReadOnlyList<string> Variables) : VerdictOutcome;
+
+    /// <summary>Nothing may be sent now: the app is disabled, or in shadow mode.</summary>
+    public sealed record NotSending(string Reason) : VerdictOutcome;
+}

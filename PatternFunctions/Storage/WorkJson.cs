@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace PatternFunctions.Storage;
+
+[JsonSerializable(typeof(ReceivedEvent))]
+[JsonSerializable(typeof(InboundMessage))]
+[JsonSerializable(typeof(OperatorReply))]
+[JsonSerializable(typeof(OutboundReply))]
+public sealed partial class WorkJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+namespace PatternFunctions.Storage;
+
+// Queue messages name rows. Their property names are the wire format: messages of the version before are still in
+// the queues when a new one starts.
+
+/// <summary>A webhook as it came in: the one message that carries its content, because nothing was stored before it.</summary>
+public sealed record ReceivedEvent
+{
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The exact body; null if it stands in the blob.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Where the body stands that is too large for a queue, or not UTF-8.</summary>
+    public string? BlobName { get; init; }
+}
+
+/// <summary>A customer's text is to be decided.</summary>
+public sealed record InboundMessage(string MessageId);
+
+/// <summary>An operator's text is to be learned from.</summary>
+public sealed record OperatorReply(string MessageId);
+
+/// <summary>A text is to be sent.</summary>
+public sealed record OutboundReply(long ReplyId);

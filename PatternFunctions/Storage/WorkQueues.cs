@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+
+namespace PatternFunctions.Storage;
+
+/// <summary>Where one function hands over to the next. A message says which row; the row is the truth.</summary>
+public sealed class WorkQueues(QueueServiceClient service)
+{
+    public const string OpenPhoneEvents = "openphone-events";
+    public const string InboundMessages = "inbound-messages";
+    public const string OperatorReplies = "operator-replies";
+    public const string OutboundReplies = "outbound-replies";
+
+    public static IReadOnlyList<string> All { get; } = [OpenPhoneEvents, InboundMessages, OperatorReplies, OutboundReplies];
+
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
+
+    /// <param name="delay">How long the message stays unseen, at most seven days, in whole seconds, rounded up; what is negative counts as zero.</param>
+    /// <exception cref="RequestFailedException">The queue cannot be reached, or the message is above 48 KB.</exception>
+    public async Task SendAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var client = _clients.GetOrAdd(queue, service.GetQueueClient);
+        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, WorkJson.Default.Options));
+        var visibility = TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, delay.TotalSeconds)));
+        try
+        {
+            await client.SendMessageAsync(body, visibility, NeverExpires, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            await client.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await client.SendMessageAsync(body, visibility, NeverExpires, cancellationToken);
+        }
+    }
+}
