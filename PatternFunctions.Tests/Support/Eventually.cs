@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace PatternFunctions.Tests.Support;
+
+/// <summary>Waits for a condition, however long a slow machine takes, within reason.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    public static Task HoldsAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        HoldsAsync(() => Task.FromResult(condition()), text);
+
+    public static async Task HoldsAsync(
+        Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(waited.Elapsed < patience, $"Still not so after {patience.TotalSeconds} s: {text}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+}
