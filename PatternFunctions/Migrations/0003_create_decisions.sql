@@ -11,7 +11,7 @@ CREATE TABLE pattern_execution_history (
     similarity          double precision,
     margin              double precision,
     match_probability   double precision,
-    decision_confidence double precision NOT NULL,
+    decision_confidence numeric NOT NULL,
     execution_mode      text NOT NULL CHECK (execution_mode IN ('auto', 'suggest', 'queue', 'shadow')),
     would_mode          text NOT NULL CHECK (would_mode IN ('auto', 'suggest', 'queue', 'shadow')),
     outcome             text NOT NULL CHECK (outcome IN ('pending', 'observed', 'approved', 'modified', 'rejected',

@@ -1,0 +1,66 @@
+using Npgsql;
+using PatternFunctions.Decisions;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Patterns;
+
+/// <summary>Reads a pattern with the evidence that decisions rest on, as the caller's transaction sees it. Retired ones are not found.</summary>
+public static class PatternReader
+{
+    private const string Select = """
+        SELECT p.id, p.version, p.pattern_type, p.confidence_score, p.is_active, p.auto_executable, p.requires_confirmation,
+               p.required_actions, p.success_count, v.approved_count, v.modified_count, v.rejected_count,
+               ARRAY(
+                   SELECT e.kind
+                   FROM confidence_events e
+                   WHERE e.pattern_id = p.id AND e.kind IN ('approved', 'modified', 'rejected', 'confirmed', 'contradicted')
+                   ORDER BY e.id DESC
+                   LIMIT 20),
+               (SELECT count(DISTINCT e.actor) FROM confidence_events e WHERE e.pattern_id = p.id AND e.kind = 'approved')::int,
+               p.response_template
+        FROM decision_patterns p
+        JOIN pattern_versions v ON v.pattern_id = p.id AND v.version = p.version
+        """;
+
+    /// <param name="signature">Of the question; inactive patterns are found like any other.</param>
+    public static Task<PatternRow?> FindBySignatureAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>
+        connection.Command($"""
+            {Select}
+            JOIN pattern_signatures s ON s.pattern_id = p.id
+            WHERE s.signature = $1 AND p.deleted_at IS NULL
+            """, signature).FirstOrDefaultAsync(Read, cancellationToken);
+
+    public static Task<PatternRow?> FindAsync(NpgsqlConnection connection, long patternId, CancellationToken cancellationToken) =>
+        connection.Command($"""
+            {Select}
+            WHERE p.id = $1 AND p.deleted_at IS NULL
+            """, patternId).FirstOrDefaultAsync(Read, cancellationToken);
+
+    private static PatternRow Read(NpgsqlDataReader reader) => new(
+        new PatternSnapshot
+        {
+            Id = reader.GetInt64(0),
+            Version = reader.GetInt32(1),
+            Type = reader.GetString(2),
+            Confidence = reader.GetDecimal(3),
+            IsActive = reader.GetBoolean(4),
+            AutoExecutable = reader.GetBoolean(5),
+            RequiresConfirmation = reader.GetBoolean(6),
+            // Nothing here carries out actions yet, so each one keeps a pattern from answering by itself.
+            ActionsWithoutHandler = reader.GetFieldValue<string[]>(7),
+            SuccessCount = reader.GetInt32(8),
+            VersionApproved = reader.GetInt32(9),
+            VersionModified = reader.GetInt32(10),
+            VersionRejected = reader.GetInt32(11),
+            RecentVerdicts = [.. reader.GetFieldValue<string[]>(12).Select(Verdict)],
+            DistinctApprovingOperators = reader.GetInt32(13),
+        },
+        reader.GetString(14));
+
+    private static OperatorVerdict Verdict(string kind) => kind switch
+    {
+        "approved" or "confirmed" => OperatorVerdict.Approved,
+        "modified" => OperatorVerdict.Modified,
+        _ => OperatorVerdict.Rejected,
+    };
+}
