@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace PatternFunctions.Tests.OpenPhone;
+
+/// <summary>The samples of OpenPhone's documentation and the captured payloads, one file each.</summary>
+internal static class Fixture
+{
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(PathOfThisFile())!, "Fixtures");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name + ".json"));
+
+    private static string PathOfThisFile([CallerFilePath] string path = "") => path;
+}

@@ -1,0 +1,7 @@
+namespace PatternFunctions.OpenPhone;
+
+public enum MessageDirection
+{
+    Incoming,
+    Outgoing,
+}
