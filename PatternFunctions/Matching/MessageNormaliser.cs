@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace PatternFunctions.Matching;
@@ -10,60 +9,58 @@ namespace PatternFunctions.Matching;
 /// </summary>
 public static class MessageNormaliser
 {
-    /// <returns>Never null; empty only if the text has no content at all (blank, or punctuation alone).</returns>
+    /// <returns>
+    /// Never null; empty only if the text has no content: blank, or punctuation alone ("???", ":)").
+    /// Such a text asks nothing and must not be learned or looked up.
+    /// </returns>
     public static string Normalise(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = Compose(text).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
-
-        var words = Keep(folded, static category => IsWordCharacter(category));
-        // An emoji-only text keeps its emoji: "👍" and "👎" are different answers.
-        return words.Length > 0 ? words : Keep(folded, static category => IsWordCharacter(category) || IsSymbol(category));
+        return Ascii.IsValid(text) ? NormaliseAscii(text) : UnicodeWords.Of(text);
     }
 
-    /// <summary>NFKC; lone surrogates, which have no normal form, become U+FFFD first.</summary>
-    private static string Compose(string text)
+    /// <summary>Most texts are ASCII and come through here: two passes, and no allocation beyond the result.</summary>
+    private static string NormaliseAscii(string text)
     {
-        var repaired = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            repaired.Append(rune.ToString());
-        }
-
-        return repaired.ToString().Normalize(NormalizationForm.FormKC);
+        var length = CopyWords(text, default);
+        return length == text.Length && !text.AsSpan().ContainsAnyInRange('A', 'Z') && !text.AsSpan().ContainsAnyInRange('\t', '\r')
+            ? text
+            : string.Create(length, text, static (destination, source) => CopyWords(source, destination));
     }
 
-    private static string Keep(string text, Func<UnicodeCategory, bool> keep)
+    /// <returns>The length of the words; they are copied only if there is a place to copy them to.</returns>
+    private static int CopyWords(ReadOnlySpan<char> text, Span<char> destination)
     {
-        var kept = new StringBuilder(text.Length);
+        var length = 0;
         var spaceIsDue = false;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var character in text)
         {
-            if (Rune.IsWhiteSpace(rune))
-            {
-                spaceIsDue = kept.Length > 0;
-            }
-            else if (rune != Rune.ReplacementChar && keep(Rune.GetUnicodeCategory(rune)))
+            if (char.IsAsciiLetterOrDigit(character))
             {
                 if (spaceIsDue)
                 {
-                    kept.Append(' ');
+                    Put(' ', destination, ref length);
                     spaceIsDue = false;
                 }
 
-                kept.Append(rune.ToString());
+                Put(char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character, destination, ref length);
+            }
+            else if (char.IsWhiteSpace(character))
+            {
+                spaceIsDue = length > 0;
             }
         }
 
-        return kept.ToString();
+        return length;
     }
 
-    private static bool IsWordCharacter(UnicodeCategory category) => category is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    private static void Put(char character, Span<char> destination, ref int length)
+    {
+        if (!destination.IsEmpty)
+        {
+            destination[length] = character;
+        }
 
-    private static bool IsSymbol(UnicodeCategory category) => category is
-        UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+        length++;
+    }
 }
