@@ -78,6 +78,7 @@ public static class AutoGates
         return
         [
             Flag("no_human", !(state.HumanUntil > input.Now), "No person has the conversation.", "A person has the conversation."),
+            Flag("not_answered", !state.Answered, "Nobody has answered yet.", "A person has answered already."),
             Flag("not_opted_out", !state.OptedOut, "The customer has not opted out.", "The customer has opted out."),
             Flag("not_group", !state.IsGroup, "The customer writes alone.", "It is a group conversation."),
             Flag("text_only", state is { HasText: true, HasMedia: false }, "The message is text alone.", "The message has a picture or other media, or no words."),

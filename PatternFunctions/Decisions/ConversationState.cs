@@ -43,6 +43,9 @@ public sealed record ConversationState
     /// <summary>The customer may still be writing, or has written more since.</summary>
     public bool NewerCustomerMessage { get; init; }
 
+    /// <summary>A person, or a reply that a person approved, has answered since the question's last text.</summary>
+    public bool Answered { get; init; }
+
     /// <summary>This very question has had an automatic reply.</summary>
     public bool AnsweredAutomatically { get; init; }
 

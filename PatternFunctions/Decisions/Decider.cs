@@ -41,7 +41,7 @@ public static class Decider
     private static ReplyAction Tier(DecisionInput input, IReadOnlyList<Gate> gates)
     {
         var config = input.Config;
-        if (!input.IsMatched || CannotBeAnswered(input.Conversation))
+        if (!input.IsMatched || NeedsNoAnswer(input.Conversation))
         {
             return ReplyAction.Shadow;
         }
@@ -56,12 +56,17 @@ public static class Decider
             : ReplyAction.Shadow;
     }
 
-    // Nobody may text a customer who opted out, and nobody can text a withheld number: there is nothing to propose.
-    private static bool CannotBeAnswered(ConversationState state) => state.OptedOut || state.AnonymousSender;
+    // Nobody may text a customer who opted out, nobody can text a withheld number, and one answer is enough.
+    private static bool NeedsNoAnswer(ConversationState state) => state.OptedOut || state.AnonymousSender || state.Answered;
 
     private static string[] Escalations(DecisionInput input, ReplyAction tier)
     {
         var state = input.Conversation;
+        if (state.Answered)
+        {
+            return [];
+        }
+
         var reasons = state.Escalations.Distinct().OrderDescending()
             .Select(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())).ToList();
         if (state is { HasText: false, HasMedia: true })
@@ -69,7 +74,7 @@ public static class Decider
             reasons.Add(MediaOnly);
         }
 
-        if (input.IsMatched && tier is ReplyAction.Shadow && state.PreviousLowConfidence && !CannotBeAnswered(state))
+        if (input.IsMatched && tier is ReplyAction.Shadow && state.PreviousLowConfidence && !NeedsNoAnswer(state))
         {
             reasons.Add(TwiceUnsure);
         }

@@ -1,0 +1,104 @@
+using Npgsql;
+using PatternFunctions.Decisions;
+using PatternFunctions.Patterns;
+using PatternFunctions.Replies;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Conversations;
+
+/// <summary>Decides what a customer's texts come to: gathers them into questions, matches each, decides, and writes that down once.</summary>
+public sealed partial class QuestionDecider(
+    NpgsqlDataSource dataSource, PatternMatcher matcher, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
+{
+    public async Task DecideAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
+        if (!config.Enabled)
+        {
+            return;
+        }
+
+        var conversationId = await connection.Command("""
+            SELECT c.id
+            FROM conversations c
+            WHERE c.id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
+            FOR NO KEY UPDATE
+            """, message.MessageId).ScalarAsync<long>(cancellationToken);
+        var texts = await ReadUndecidedAsync(connection, conversationId, cancellationToken);
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        // The customer may go on writing. The newest text's own message comes when the window closes.
+        var closes = texts.Max(text => text.ReceivedAt) + config.BurstWindow;
+        if (closes > now)
+        {
+            if (texts.MaxBy(text => text.ReceivedAt)!.Id == message.MessageId)
+            {
+                await queues.SendAsync(WorkQueues.InboundMessages, message, closes - now, cancellationToken);
+            }
+
+            return;
+        }
+
+        List<OutboundReply> replies = [];
+        foreach (var question in Question.Group(texts, config.BurstWindow))
+        {
+            if (await DecideAsync(connection, conversationId, question, config, now, cancellationToken) is { } reply)
+            {
+                replies.Add(reply);
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var reply in replies)
+        {
+            await queues.SendAsync(WorkQueues.OutboundReplies, reply, config.AutoSendDelay, cancellationToken);
+        }
+    }
+
+    private static Task<List<CustomerText>> ReadUndecidedAsync(
+        NpgsqlConnection connection, long conversationId, CancellationToken cancellationToken) =>
+        connection.Command("""
+            SELECT id, text, media_count, sent_at, received_at
+            FROM conversation_messages
+            WHERE conversation_id = $1 AND sender = 'customer' AND processed_at IS NULL
+            ORDER BY sent_at, id
+            """, conversationId).ListAsync(
+            reader => new CustomerText(
+                reader.GetString(0), reader.GetString(1), reader.GetInt32(2),
+                reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4)),
+            cancellationToken);
+
+    /// <returns>The automatic reply that is now scheduled, if any.</returns>
+    private async Task<OutboundReply?> DecideAsync(
+        NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, cancellationToken);
+        var facts = await ConversationFacts.ReadAsync(connection, conversationId, question, executionId: 0, config, now, cancellationToken);
+        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName);
+        var decision = Decider.Decide(new DecisionInput
+        {
+            Match = match,
+            Pattern = pattern?.Snapshot,
+            Config = config,
+            Conversation = facts.State,
+            UnfilledVariables = reply?.Unfilled ?? [],
+            Now = now,
+        });
+
+        var record = new DecisionRecord(connection, conversationId, question, decision, reply, config, now);
+        var replyId = await record.WriteAsync(cancellationToken);
+        LogDecided(question.Id, decision.Action, decision.Would, decision.PatternId, decision.Confidence);
+        return replyId is { } id ? new OutboundReply(id) : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Question {MessageId}: {Action} (would be {Would}), pattern {PatternId}, confidence {Confidence}.")]
+    private partial void LogDecided(string messageId, ReplyAction action, ReplyAction would, long? patternId, decimal confidence);
+}
