@@ -56,8 +56,9 @@ public static class Decider
             : ReplyAction.Shadow;
     }
 
-    // Nobody may text a customer who opted out, nobody can text a withheld number, and one answer is enough.
-    private static bool NeedsNoAnswer(ConversationState state) => state.OptedOut || state.AnonymousSender || state.Answered;
+    // Nobody may text a customer who opted out, a withheld number or a group is not texted from here, and one answer is enough.
+    private static bool NeedsNoAnswer(ConversationState state) =>
+        state.OptedOut || state.AnonymousSender || state.IsGroup || state.Answered;
 
     private static string[] Escalations(DecisionInput input, ReplyAction tier)
     {

@@ -30,6 +30,7 @@ internal static class DecisionSentence
             _ when !input.IsMatched => "Learn only: no pattern matches.",
             _ when input.Conversation.Answered => "Learn only: a person has answered already.",
             _ when input.Conversation.OptedOut => "Learn only: the customer has opted out.",
+            _ when input.Conversation.IsGroup => "Learn only: it is a group conversation.",
             _ when input.Conversation.AnonymousSender => "Learn only: the sender's number is withheld.",
             _ => $"Learn only: confidence {confidence} is below {AutoGates.Show(config.QueueThreshold)}.",
         };

@@ -1,4 +1,5 @@
 using Npgsql;
+using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
@@ -31,6 +32,20 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
 
     public Task<VerdictOutcome> RejectAsync(long id, string? reason, string actor, CancellationToken cancellationToken) =>
         DecideAsync(id, new Verdict(OperatorVerdict.Rejected, FinalResponse: null, reason), actor, cancellationToken);
+
+    /// <summary>Ends what nobody has looked at in time.</summary>
+    public Task ExpireAsync(CancellationToken cancellationToken) =>
+        dataSource.Command("""
+            WITH expired AS (
+                UPDATE pattern_execution_queue
+                SET status = 'expired', decided_at = $1
+                WHERE status = 'pending' AND expires_at <= $1
+                RETURNING execution_id
+            )
+            UPDATE pattern_execution_history
+            SET outcome = 'expired', outcome_at = $1
+            WHERE id IN (SELECT execution_id FROM expired)
+            """, clock.GetUtcNow()).ExecuteAsync(cancellationToken);
 
     private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, string actor, CancellationToken cancellationToken)
     {
@@ -91,7 +106,14 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
     private static VerdictOutcome? Refusal(QueueItem item, Verdict verdict, LearningConfig config) =>
         !config.Enabled ? new VerdictOutcome.NotSending("The system is switched off, so nothing can be sent.")
         : config.ShadowMode ? new VerdictOutcome.NotSending("Shadow mode is on, so nothing can be sent.")
-        : verdict.FinalResponse is null && (item.Unfilled.Count > 0 || item.ProposedResponse is null) ? new VerdictOutcome.HasBlanks(item.Unfilled)
+        : verdict.FinalResponse is { } text ? ProblemOf(text) is { } problem ? new VerdictOutcome.NotSendable(problem) : null
+        : item.Unfilled.Count > 0 || item.ProposedResponse is null ? new VerdictOutcome.HasBlanks(item.Unfilled)
+        : null;
+
+    private static string? ProblemOf(string text) =>
+        string.IsNullOrWhiteSpace(text) ? "The response is empty."
+        : text.Length > Template.MaxLength ? $"The response is longer than {Template.MaxLength} characters."
+        : TemplateRenderer.HasBlank(text) || text.Contains("{{", StringComparison.Ordinal) ? "The response still has a blank."
         : null;
 
     private static async Task<long?> WriteAsync(NpgsqlConnection connection, QueueItem item, CancellationToken cancellationToken)

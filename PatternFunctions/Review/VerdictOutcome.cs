@@ -18,6 +18,9 @@ public abstract record VerdictOutcome
     /// <summary>The proposed text has blanks: it can only be modified or rejected.</summary>
     public sealed record HasBlanks(IReadOnlyList<string> Variables) : VerdictOutcome;
 
+    /// <summary>The operator's text is empty, too long, or still has a blank.</summary>
+    public sealed record NotSendable(string Reason) : VerdictOutcome;
+
     /// <summary>Nothing may be sent now: the app is disabled, or in shadow mode.</summary>
     public sealed record NotSending(string Reason) : VerdictOutcome;
 }

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using PatternFunctions.Access;
+
+namespace PatternFunctions.Functions;
+
+public sealed class HealthLive
+{
+    [Function(nameof(HealthLive))]
+    [Requires(Role.Anyone)]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) =>
+        TypedResults.NoContent();
+}

@@ -1,0 +1,16 @@
+using PatternFunctions.Conversations;
+using PatternFunctions.Replies;
+using PatternFunctions.Review;
+
+namespace PatternFunctions.Functions;
+
+public sealed class Sweep(LostWork work, LostReplies replies, ReviewQueue queue)
+{
+    [Function(nameof(Sweep))]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await queue.ExpireAsync(cancellationToken);
+        await work.AnnounceAsync(cancellationToken);
+        await replies.RecoverAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+namespace PatternFunctions.OpenPhone;
+
+public enum WebhookOutcome
+{
+    /// <summary>Verified and in the queue: it will be processed.</summary>
+    Accepted,
+    Unauthorized,
+    TooLarge,
+
+    /// <summary>Verified, but there is no queue to put it in: OpenPhone must send it again.</summary>
+    Unavailable,
+}

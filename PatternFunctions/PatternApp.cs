@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using PatternFunctions.Access;
+using PatternFunctions.Conversations;
+using PatternFunctions.Learning;
+using PatternFunctions.OpenPhone;
+using PatternFunctions.Patterns;
+using PatternFunctions.Replies;
+using PatternFunctions.Review;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions;
+
+/// <summary>The app, put together. Who hosts it (Program, the Playground, a test) may replace the clock.</summary>
+public static class PatternApp
+{
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<AccessMiddleware>();
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        AddStorage(services);
+        services.AddOpenPhone();
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
+            .Validate(options => options.AdminKey.Length is 0 or >= AccessOptions.ShortestKey, $"Access__AdminKey has fewer than {AccessOptions.ShortestKey} characters.")
+            .ValidateOnStart();
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<WebhookReceiver>();
+        services.AddSingleton<EventProcessor>();
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<ContactStore>();
+        services.AddSingleton<EventCounts>();
+        services.AddSingleton<LostWork>();
+        services.AddSingleton<QuestionDecider>();
+        services.AddSingleton<PatternMatcher>();
+        services.AddSingleton<ConfidenceDecay>();
+        services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<OutboundReplies>();
+        services.AddTransient<ReplySender>(); // Holds an HttpClient, which the factory renews.
+        services.AddTransient<LostReplies>();
+        services.AddSingleton<ExampleStore>();
+        services.AddSingleton<LearnedPatterns>();
+        services.AddSingleton<ReplyLearner>();
+        services.AddSingleton<IReplyAnalyser, RuleBasedAnalyser>();
+        return builder;
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(Database.CreateDataSource);
+        services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<ConfigStore>();
+        services.AddSingleton(provider => StorageConnection.CreateQueues(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => StorageConnection.CreateBlobs(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<WorkQueues>();
+        services.AddSingleton<EventBodies>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<Readiness>();
+    }
+}
