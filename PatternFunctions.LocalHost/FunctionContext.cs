@@ -3,16 +3,17 @@ namespace PatternFunctions.LocalHost;
 /// <summary>One invocation.</summary>
 public sealed class FunctionContext
 {
-    internal FunctionContext(FunctionDefinition definition, IServiceProvider services, CancellationToken cancellationToken)
+    internal FunctionContext(FunctionEntry entry, object trigger, IServiceProvider services, CancellationToken cancellationToken)
     {
-        FunctionDefinition = definition;
+        Entry = entry;
+        Trigger = trigger;
         InstanceServices = services;
         CancellationToken = cancellationToken;
     }
 
     public string InvocationId { get; } = Guid.NewGuid().ToString();
 
-    public FunctionDefinition FunctionDefinition { get; }
+    public FunctionDefinition FunctionDefinition => Entry.Definition;
 
     /// <summary>The invocation's own scope.</summary>
     public IServiceProvider InstanceServices { get; set; }
@@ -21,6 +22,11 @@ public sealed class FunctionContext
 
     /// <summary>Fires when the HTTP client has gone, or when a shutdown has run out of time.</summary>
     public CancellationToken CancellationToken { get; }
+
+    internal FunctionEntry Entry { get; }
+
+    /// <summary>An HttpContext, a QueueMessage with its body decoded, or a TimerInfo.</summary>
+    internal object Trigger { get; }
 
     internal InvocationResult Result { get; } = new();
 }

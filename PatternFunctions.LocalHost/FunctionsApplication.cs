@@ -10,8 +10,10 @@ public static class FunctionsApplication
     public static FunctionsApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(args, Assembly.GetCallingAssembly());
 
     /// <summary>A builder for the functions of another assembly.</summary>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args, Assembly functions) => new(args, functions.GetTypes());
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args, Assembly functions) =>
+        new(args, functions.GetName().Name!, functions.GetTypes());
 
     /// <summary>A builder for just these classes; for tests.</summary>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args, params Type[] functions) => new(args, functions);
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args, params Type[] functions) =>
+        new(args, functions[0].Assembly.GetName().Name!, functions);
 }

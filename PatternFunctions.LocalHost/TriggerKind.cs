@@ -1,0 +1,8 @@
+namespace PatternFunctions.LocalHost;
+
+public enum TriggerKind
+{
+    Http,
+    Queue,
+    Timer,
+}
