@@ -5,7 +5,7 @@ namespace PatternFunctions.Tests.OpenPhone;
 
 public sealed class EventParserTests
 {
-    public static TheoryData<string> Names => Fixture.Names;
+    public static TheoryData<string> Names => [.. Fixture.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -60,7 +60,11 @@ internal static class JsonFields
     /// <summary>ISO 8601, UTC if it says no offset.</summary>
     public static DateTimeOffset? ReadTime(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is JsonTokenType.String && reader.ValueSpan is [.., (byte)'Z'] && reader.TryGetDateTimeOffset(out var time))
+        // The framework's reader throws on a lone surrogate, and takes a time without offset for local time.
+        if (reader.TokenType is JsonTokenType.String
+            && !reader.ValueIsEscaped
+            && reader.ValueSpan is [.., (byte)'Z']
+            && reader.TryGetDateTimeOffset(out var time))
         {
             return time;
         }

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+
+namespace PatternFunctions.OpenPhone;
+
+/// <summary>The part of OpenPhone's v1 API that is used. Keeps no rate limit: that must hold across instances.</summary>
+public sealed class OpenPhoneClient(HttpClient http, TimeProvider clock)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Tries once, never more: a repeat could reach the customer twice.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up, and the text may have been sent all the same.</exception>
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var content = JsonContent.Create(
+            new SendPayload(request.From, [request.To], request.Content), ApiJsonContext.Default.SendPayload);
+        try
+        {
+            using var response = await http.PostAsync("v1/messages", content, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return SendAnswer.Read(response.StatusCode, body, RetryAfter(response));
+        }
+        catch (HttpRequestException ex) when (IsUnconnected(ex.HttpRequestError))
+        {
+            return new SendOutcome.Unknown(SendDoubt.NotConnected);
+        }
+        catch (HttpRequestException)
+        {
+            return new SendOutcome.Unknown(SendDoubt.ConnectionBroken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Unknown(SendDoubt.Timeout);
+        }
+    }
+
+    /// <summary>The one-to-one thread with the participant, newest first as OpenPhone gives it, page by page.</summary>
+    /// <param name="phoneNumberId">PN…</param>
+    /// <param name="participant">E.164.</param>
+    /// <param name="createdAfter">Older messages are left out; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async IAsyncEnumerable<ListedMessage> ListMessagesAsync(
+        string phoneNumberId,
+        string participant,
+        DateTimeOffset? createdAfter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = $"v1/messages?phoneNumberId={Uri.EscapeDataString(phoneNumberId)}"
+            + $"&participants={Uri.EscapeDataString(participant)}&maxResults={PageSize}";
+        if (createdAfter is { } after)
+        {
+            query += $"&createdAfter={Uri.EscapeDataString(after.UtcDateTime.ToString("O"))}";
+        }
+
+        string? pageToken = null;
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync(
+                pageToken is null ? query : $"{query}&pageToken={Uri.EscapeDataString(pageToken)}",
+                ApiJsonContext.Default.MessageListAnswer,
+                cancellationToken);
+            foreach (var payload in page?.Data ?? [])
+            {
+                if (payload.ToListedMessage() is { } message)
+                {
+                    yield return message;
+                }
+            }
+
+            // totalItems is not accurate, so only the token says where the end is; the same one again would never end.
+            if (string.IsNullOrEmpty(page?.NextPageToken) || page.NextPageToken == pageToken)
+            {
+                yield break;
+            }
+
+            pageToken = page.NextPageToken;
+        }
+    }
+
+    /// <returns>Null if OpenPhone has no such message.</returns>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async Task<ListedMessage?> GetMessageAsync(string messageId, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync($"v1/messages/{Uri.EscapeDataString(messageId)}", cancellationToken);
+        if (response.StatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        var answer = await response.EnsureSuccessStatusCode().Content
+            .ReadFromJsonAsync(ApiJsonContext.Default.MessageAnswer, cancellationToken);
+        return answer?.Data?.ToListedMessage();
+    }
+
+    private static bool IsUnconnected(HttpRequestError error) => error is
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - clock.GetUtcNow()).Ticks)),
+        _ => null,
+    };
+}
