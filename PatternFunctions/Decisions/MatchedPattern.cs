@@ -1,0 +1,18 @@
+namespace PatternFunctions.Decisions;
+
+/// <summary>How the message was matched.</summary>
+public sealed record MatchedPattern
+{
+    public static MatchedPattern None { get; } = new() { Kind = MatchKind.None };
+
+    public required MatchKind Kind { get; init; }
+
+    /// <summary>0 to 1; 1 for a signature.</summary>
+    public double Similarity { get; init; }
+
+    /// <summary>How far the best other pattern is behind.</summary>
+    public double Margin { get; init; }
+
+    /// <summary>0 to 1: how probable it is that the message is the pattern's question; 1 for a signature.</summary>
+    public double Probability { get; init; }
+}
