@@ -20,7 +20,7 @@ public static class ConfidenceRule
         });
     }
 
-    /// <param name="days">From <see cref="UnusedDays"/>.</param>
+    /// <remarks>The days come from <see cref="UnusedDays"/>.</remarks>
     public static ConfidenceChange Decay(decimal confidence, int days, LearningConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
