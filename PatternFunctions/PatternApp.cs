@@ -35,7 +35,6 @@ public static class PatternApp
         services.AddSingleton<EventCounts>();
         services.AddSingleton<LostWork>();
         services.AddSingleton<QuestionDecider>();
-        services.AddSingleton<PatternMatcher>();
         services.AddSingleton<ConfidenceDecay>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<OutboundReplies>();

@@ -12,11 +12,11 @@ public sealed record ConversationKey(string PhoneNumberId, string Participants, 
 
     public static ConversationKey Of(MessageEvent message)
     {
-        var line = message.PhoneNumberId ?? (message.Direction is MessageDirection.Incoming ? message.To.FirstOrDefault() : message.From) ?? "";
+        var ours = message.Direction is MessageDirection.Outgoing ? message.From : message.To is [var first, ..] ? first : "";
         // Strangers who withhold their number are not one person.
         var parties = message.IsAnonymous
             ? message.ConversationId ?? message.MessageId
             : string.Join(Separator, message.ExternalParties);
-        return new ConversationKey(line, parties, message.IsGroup || message.IsAnonymous ? null : message.ExternalParties[0]);
+        return new ConversationKey(message.PhoneNumberId ?? ours, parties, message.IsGroup || message.IsAnonymous ? null : message.ExternalParties[0]);
     }
 }

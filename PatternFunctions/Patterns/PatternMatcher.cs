@@ -5,9 +5,9 @@ using PatternFunctions.Matching;
 namespace PatternFunctions.Patterns;
 
 /// <summary>Finds the pattern that a text asks for.</summary>
-public sealed class PatternMatcher
+public static class PatternMatcher
 {
-    public async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
+    public static async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
         NpgsqlConnection connection, string text, CancellationToken cancellationToken)
     {
         if (MessageNormaliser.Normalise(text).Length == 0)
