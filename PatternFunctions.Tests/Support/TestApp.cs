@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using PatternFunctions.Playground;
+using PatternFunctions.Playground.SimulatedOpenPhone;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Tests.Support;
+
+/// <summary>The whole app on its host, with a database, a storage account, a clock and an OpenPhone of its own.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    public const string AdminKey = "admin-key-of-the-tests";
+
+    private const string SigningKey = "R2ZLM2o0bFhBNVpyUnU2NG9mYXQ1MHNyR3pvSUhIVVg=";
+
+    private readonly TestDatabase database;
+    private readonly IHost host;
+
+    private TestApp(TestDatabase database, IHost host, OpenPhoneSimulator openPhone, SimulatedClock clock, RecordedLog log)
+    {
+        (this.database, this.host, OpenPhone, Clock, Log) = (database, host, openPhone, clock, log);
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+        Operator = new HttpClient { BaseAddress = Http.BaseAddress };
+    }
+
+    public OpenPhoneSimulator OpenPhone { get; }
+
+    public SimulatedClock Clock { get; }
+
+    public RecordedLog Log { get; }
+
+    /// <summary>Without a key.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>With an operator's key.</summary>
+    public HttpClient Operator { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>Enabled, out of shadow mode, and without waiting for more texts.</summary>
+    public static async Task<TestApp> StartLiveAsync()
+    {
+        var app = await StartAsync();
+        await app.SetAsync("enabled", "true");
+        await app.SetAsync("shadow_mode", "false");
+        await app.SetAsync("burst_window_seconds", "0");
+        await app.SetAsync("answer_window_seconds", "0");
+        await app.SetAsync("auto_send_delay_seconds", "0");
+        return app;
+    }
+
+    /// <summary>As it comes out of the box.</summary>
+    public static async Task<TestApp> StartAsync()
+    {
+        var database = await TestDatabase.CreateAsync();
+        var storage = await TestStorage.CreateAsync();
+        var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        var openPhone = await OpenPhoneSimulator.StartAsync(new OpenPhoneOptions(), clock, CancellationToken.None);
+        var log = new RecordedLog();
+
+        var builder = PatternApp.CreateBuilder(["--port", "0"]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["OpenPhone:BaseUrl"] = openPhone.BaseUrl.ToString(),
+            ["OpenPhone:ApiKey"] = new OpenPhoneOptions().ApiKey,
+            ["OpenPhone:WebhookSigningKeys:0"] = SigningKey,
+            ["Access:AdminKey"] = AdminKey,
+            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+        });
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        builder.Logging.ClearProviders().AddProvider(log);
+        var host = builder.Build();
+        await host.Services.GetRequiredService<MigrationRunner>().RunAsync(CancellationToken.None);
+        await host.StartAsync();
+
+        var app = new TestApp(database, host, openPhone, clock, log);
+        openPhone.Subscribe(new WebhookSubscription(new Uri(app.Http.BaseAddress!, "api/openphone/webhook"), WebhookFormat.AppV3, SigningKey));
+        app.Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await app.Services.GetRequiredService<Access.AccessKeys>()
+                .CreateAsync("sam", Access.Role.Operator, expiresAt: null, CancellationToken.None));
+        return app;
+    }
+
+    /// <summary>As an admin would with psql.</summary>
+    public Task SetAsync(string key, string value) =>
+        SqlAsync("UPDATE pattern_learning_config SET config_value = $2 WHERE config_key = $1", key, value);
+
+    public async Task SqlAsync(string sql, params object?[] values) =>
+        await Database.Command(sql, values).ExecuteAsync(CancellationToken.None);
+
+    public async Task<T?> ScalarAsync<T>(string sql, params object?[] values) =>
+        await Database.Command(sql, values).ScalarAsync<T>(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        Http.Dispose();
+        Operator.Dispose();
+        await OpenPhone.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
