@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using PatternFunctions.OpenPhone;
 
 namespace PatternFunctions.Tests.OpenPhone;

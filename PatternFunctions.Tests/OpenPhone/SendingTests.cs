@@ -195,14 +195,19 @@ public sealed class SendingTests
     [Fact]
     public async Task Nothing_personal_and_no_secret_is_logged()
     {
-        await using var stub = await OpenPhoneStub.StartAsync(OpenPhoneStub.Answer(202, Accepted));
+        await using var stub = await OpenPhoneStub.StartAsync(context => context.Request.Method == "POST"
+            ? OpenPhoneStub.Answer(202, Accepted)(context)
+            : OpenPhoneStub.Answer(200, """{"data":[]}""")(context));
         var client = stub.Client();
 
         await client.SendAsync(Text, CancellationToken.None);
-        await client.ListMessagesAsync("PN1", "+15555550101", null, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync().AsTask()
-            .ContinueWith(_ => { }, TaskScheduler.Default);
+        await foreach (var message in client.ListMessagesAsync("PN1", "+15555550101", null, CancellationToken.None))
+        {
+            Assert.Fail($"{message} is listed.");
+        }
 
-        Assert.NotEmpty(stub.Log);
+        Assert.Contains(stub.Log, line => line.Contains("POST", StringComparison.Ordinal));
+        Assert.Contains(stub.Log, line => line.Contains("GET", StringComparison.Ordinal));
         Assert.DoesNotContain(stub.Log, line => line.Contains(OpenPhoneStub.ApiKey, StringComparison.Ordinal));
         Assert.DoesNotContain(stub.Log, line => line.Contains("5555550101", StringComparison.Ordinal));
         Assert.DoesNotContain(stub.Log, line => line.Contains("open at", StringComparison.Ordinal));
