@@ -121,7 +121,7 @@ public sealed partial class MessageNormaliserTests
 
     /// <summary>An accent that stands alone, composed to a grave or with a space to carry it, is punctuation.</summary>
     private static bool HasContent(Rune rune) =>
-        rune != Rune.ReplacementChar
+        rune.Value is not (0xFFFD or 0xFFFE)
         && Rune.GetRuneAt(rune.ToString().Normalize(NormalizationForm.FormKC), 0) is var normal
         && (Rune.IsLetterOrDigit(normal) || (!normal.IsAscii && Rune.IsSymbol(normal)));
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +19,7 @@ public sealed class TestApp : IAsyncDisposable
 {
     public const string AdminKey = "admin-key-of-the-tests";
 
-    private const string SigningKey = "R2ZLM2o0bFhBNVpyUnU2NG9mYXQ1MHNyR3pvSUhIVVg=";
+    public const string SigningKey = "R2ZLM2o0bFhBNVpyUnU2NG9mYXQ1MHNyR3pvSUhIVVg=";
 
     private readonly TestDatabase database;
     private readonly IHost host;
@@ -77,6 +78,7 @@ public sealed class TestApp : IAsyncDisposable
             ["OpenPhone:ApiKey"] = new OpenPhoneOptions().ApiKey,
             ["OpenPhone:WebhookSigningKeys:0"] = SigningKey,
             ["Access:AdminKey"] = AdminKey,
+            [MasterKeySetting] = MasterKey,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -102,6 +104,17 @@ public sealed class TestApp : IAsyncDisposable
 
     public async Task<T?> ScalarAsync<T>(string sql, params object?[] values) =>
         await Database.Command(sql, values).ScalarAsync<T>(CancellationToken.None);
+
+    /// <summary>As an admin of the host can: it runs at once, not by its schedule.</summary>
+    public async Task RunTimerAsync(string function)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/functions/{function}")
+        {
+            Content = JsonContent.Create(new { input = "" }),
+            Headers = { { "x-functions-key", MasterKey } },
+        };
+        (await Http.SendAsync(request)).EnsureSuccessStatusCode();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,104 @@
+using PatternFunctions.Playground.SimulatedOpenPhone;
+using PatternFunctions.Tests.Support;
+
+namespace PatternFunctions.Tests.Functions;
+
+public sealed class AutomaticReplyTests : IAsyncLifetime
+{
+    private const string Customer = "+15555550151";
+
+    private TestApp app = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = await TestApp.StartLiveAsync();
+        await app.SqlAsync(Patterns.InsertPattern, "What are your hours?", "We are open 9 to 10 every day.", 0.50m);
+        await app.SqlAsync(Patterns.MakeAutomatic);
+        await app.SqlAsync(Patterns.AddApprover);
+    }
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task When_every_gate_holds_the_reply_goes_out_by_itself_with_its_evidence_written_first()
+    {
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+
+        await Eventually.HoldsAsync(() => app.OpenPhone.Workspace.Received.Count == 1);
+        Assert.Equal("We are open 9 to 10 every day.\n[Automated Response]", app.OpenPhone.Workspace.Received[0].Text);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "sent");
+        Assert.True(await app.ScalarAsync<bool>("SELECT bool_and((gate->>'ok')::boolean) FROM outbound_replies, jsonb_array_elements(gates) AS gate"));
+        Assert.Equal(1, await app.ScalarAsync<int>("SELECT execution_count FROM decision_patterns"));
+        Assert.Equal(40, await app.ScalarAsync<int>("SELECT success_count FROM decision_patterns"));
+    }
+
+    [Fact]
+    public async Task Our_own_reply_is_not_learned_from_and_does_not_look_like_a_person()
+    {
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+
+        await Eventually.HoldsAsync(async () =>
+            await app.ScalarAsync<long>("SELECT coalesce(sum(events), 0)::bigint FROM event_counts WHERE type = 'message.delivered'") == 1);
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE sender = 'operator'"));
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM pattern_learning_examples"));
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversations WHERE human_until IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task An_operator_who_answers_within_the_undo_window_keeps_the_reply_back()
+    {
+        await app.SetAsync("auto_send_delay_seconds", "1800");
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "scheduled");
+
+        app.OpenPhone.OperatorTexts(Customer, "Hi! 9 to 10.");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT reason FROM outbound_replies WHERE status = 'cancelled'") == "operator_answered");
+        Assert.DoesNotContain(app.OpenPhone.Workspace.Received, text => text.ByApi);
+    }
+
+    [Theory]
+    [InlineData("enabled", "false", "enabled")]
+    [InlineData("shadow_mode", "true", "not_shadow")]
+    [InlineData("kill_switch", "true", "kill_switch")]
+    public async Task A_switch_that_is_thrown_within_the_undo_window_keeps_the_reply_back(string key, string value, string gate)
+    {
+        await app.SetAsync("auto_send_delay_seconds", "1800");
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "scheduled");
+
+        await app.SetAsync(key, value);
+        app.Clock.Advance(TimeSpan.FromMinutes(32));
+        await app.RunTimerAsync("Sweep");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT reason FROM outbound_replies WHERE status = 'cancelled'") == gate);
+        Assert.Empty(app.OpenPhone.Workspace.Received);
+    }
+
+    [Theory]
+    [InlineData(SendFault.TimeoutAfterAccepting, "sent")]
+    [InlineData(SendFault.ServerErrorAfterAccepting, "sent")]
+    [InlineData(SendFault.Slow, "sent")]
+    [InlineData(SendFault.ServerErrorBeforeAccepting, "failed")]
+    [InlineData(SendFault.DisconnectBeforeAccepting, "failed")]
+    [InlineData(SendFault.A2PRegistrationNotApproved, "failed")]
+    [InlineData(SendFault.OptedOut, "failed")]
+    [InlineData(SendFault.TooManyRequests, "sent")]
+    public async Task Whatever_the_API_does_the_customer_gets_one_text_at_most(SendFault fault, string end)
+    {
+        app.OpenPhone.FailNextSends(fault);
+
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") is "sent" or "failed" or "unknown");
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await Eventually.HoldsAsync(async () =>
+        {
+            await app.RunTimerAsync("Sweep");
+            return await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == end;
+        });
+        Assert.Equal(end == "sent" ? 1 : 0, app.OpenPhone.Workspace.Received.Count);
+        Assert.Equal(end == "sent" ? 1 : 0, await app.ScalarAsync<int>("SELECT execution_count FROM decision_patterns"));
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE sender = 'operator'"));
+    }
+}
