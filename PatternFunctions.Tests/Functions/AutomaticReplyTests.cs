@@ -78,7 +78,7 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
     [Theory]
     [InlineData(SendFault.TimeoutAfterAccepting, "sent")]
     [InlineData(SendFault.ServerErrorAfterAccepting, "sent")]
-    [InlineData(SendFault.Slow, "sent")]
+    [InlineData(SendFault.Slow, "sent")] // Slower than we wait: the echo tells.
     [InlineData(SendFault.ServerErrorBeforeAccepting, "failed")]
     [InlineData(SendFault.DisconnectBeforeAccepting, "failed")]
     [InlineData(SendFault.A2PRegistrationNotApproved, "failed")]

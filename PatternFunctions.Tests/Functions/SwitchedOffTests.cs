@@ -15,7 +15,7 @@ public sealed class SwitchedOffTests
         app.OpenPhone.CustomerTexts(Customer, "Are you open today?");
 
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT events FROM event_counts WHERE outcome = 'Disabled'") == 1);
-        Assert.Equal(202, Assert.Single(app.OpenPhone.Deliveries).StatusCode);
+        Assert.Equal(202, (int)Assert.Single(app.OpenPhone.Deliveries).Status!);
         Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversations"));
         Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages"));
         Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM dead_letters"));

@@ -19,6 +19,8 @@ public sealed class TestApp : IAsyncDisposable
 {
     public const string AdminKey = "admin-key-of-the-tests";
 
+    private const string MasterKey = "master-key-of-the-tests";
+
     public const string SigningKey = "R2ZLM2o0bFhBNVpyUnU2NG9mYXQ1MHNyR3pvSUhIVVg=";
 
     private readonly TestDatabase database;
@@ -27,6 +29,7 @@ public sealed class TestApp : IAsyncDisposable
     private TestApp(TestDatabase database, IHost host, OpenPhoneSimulator openPhone, SimulatedClock clock, RecordedLog log)
     {
         (this.database, this.host, OpenPhone, Clock, Log) = (database, host, openPhone, clock, log);
+        Psql = NpgsqlDataSource.Create(database.ConnectionString);
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
         Operator = new HttpClient { BaseAddress = Http.BaseAddress };
@@ -46,7 +49,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+    /// <summary>A connection beside the app's own, as an admin's psql or an older script has it.</summary>
+    public NpgsqlDataSource Psql { get; }
 
     /// <summary>Enabled, out of shadow mode, and without waiting for more texts.</summary>
     public static async Task<TestApp> StartLiveAsync()
@@ -75,10 +79,11 @@ public sealed class TestApp : IAsyncDisposable
             ["Database:ConnectionString"] = database.ConnectionString,
             ["AzureWebJobsStorage"] = storage.ConnectionString,
             ["OpenPhone:BaseUrl"] = openPhone.BaseUrl.ToString(),
+            ["OpenPhone:RequestTimeout"] = "00:00:02",
             ["OpenPhone:ApiKey"] = new OpenPhoneOptions().ApiKey,
             ["OpenPhone:WebhookSigningKeys:0"] = SigningKey,
             ["Access:AdminKey"] = AdminKey,
-            [MasterKeySetting] = MasterKey,
+            ["LocalHost:MasterKey"] = MasterKey,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -100,10 +105,10 @@ public sealed class TestApp : IAsyncDisposable
         SqlAsync("UPDATE pattern_learning_config SET config_value = $2 WHERE config_key = $1", key, value);
 
     public async Task SqlAsync(string sql, params object?[] values) =>
-        await Database.Command(sql, values).ExecuteAsync(CancellationToken.None);
+        await Psql.Command(sql, values).ExecuteAsync(CancellationToken.None);
 
     public async Task<T?> ScalarAsync<T>(string sql, params object?[] values) =>
-        await Database.Command(sql, values).ScalarAsync<T>(CancellationToken.None);
+        await Psql.Command(sql, values).ScalarAsync<T>(CancellationToken.None);
 
     /// <summary>As an admin of the host can: it runs at once, not by its schedule.</summary>
     public async Task RunTimerAsync(string function)
@@ -123,6 +128,7 @@ public sealed class TestApp : IAsyncDisposable
         Http.Dispose();
         Operator.Dispose();
         await OpenPhone.DisposeAsync();
+        await Psql.DisposeAsync();
         await database.DisposeAsync();
     }
 }
