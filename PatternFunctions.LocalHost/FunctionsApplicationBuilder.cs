@@ -27,7 +27,7 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
             ApplicationName = name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        LocalSettings.AddTo(web.Configuration, AppContext.BaseDirectory);
+        LocalSettings.AddTo(web.Configuration, web.Environment.ContentRootPath);
 
         // ASP.NET's request log would show queries, and with them keys.
         web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -72,7 +72,7 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     public IHost Build()
     {
-        var settings = new HostSettings(Configuration);
+        var settings = new HostSettings(Configuration, Environment.ContentRootPath);
         IReadOnlyList<FunctionEntry> enabled = [.. functions.Where(f => !settings.IsDisabled(f))];
         if (!servesHttp && enabled.FirstOrDefault(f => f.Trigger is TriggerKind.Http) is { } http)
         {

@@ -7,10 +7,10 @@ namespace PatternFunctions.LocalHost.Hosting;
 /// host.json from the app's folder. As on the real host, a setting <c>AzureFunctionsJobHost__extensions__queues__batchSize</c>
 /// stands above the file's <c>extensions.queues.batchSize</c>.
 /// </summary>
-internal sealed class HostSettings(IConfiguration app)
+internal sealed class HostSettings(IConfiguration app, string folder)
 {
     private readonly IConfiguration host = new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true)
+        .AddJsonFile(Path.Combine(folder, "host.json"), optional: true)
         .AddConfiguration(app.GetSection("AzureFunctionsJobHost"))
         .Build();
 
