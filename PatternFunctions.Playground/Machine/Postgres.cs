@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace PatternFunctions.Playground.Machine;
@@ -9,8 +8,6 @@ namespace PatternFunctions.Playground.Machine;
 /// <summary>A PostgreSQL server of our own on a free loopback port, reachable by TCP and a password only.</summary>
 public sealed class Postgres : IAsyncDisposable
 {
-    private const string SuperUser = "patterns";
-
     private readonly GuardedProcess server;
     private readonly NpgsqlConnectionStringBuilder address;
 
@@ -35,7 +32,7 @@ public sealed class Postgres : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var folder = options.Folder ?? Directory.CreateTempSubdirectory("patternfunctions-postgres-").FullName;
-            var password = await InitialiseAsync(binaries, folder, options.Folder is null, user, cancellationToken);
+            var password = await PostgresCluster.InitialiseAsync(binaries, folder, options.Folder is null, user, cancellationToken);
             var port = FreePort();
             var command = StartCommand(binaries, folder, port, options, user);
             var postgres = new Postgres(
@@ -45,7 +42,7 @@ public sealed class Postgres : IAsyncDisposable
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Username = SuperUser,
+                    Username = PostgresCluster.SuperUser,
                     Password = password,
                     Database = "postgres",
                 });
@@ -101,56 +98,6 @@ public sealed class Postgres : IAsyncDisposable
             "-c", "unix_socket_directories=", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
             "-c", string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"), .. durability,
         ];
-    }
-
-    /// <summary>Lays the cluster in a folder beside its place and moves it there, so that a kill leaves no half of one.</summary>
-    private static async Task<string> InitialiseAsync(
-        string binaries, string folder, bool isTemporary, UnprivilegedUser user, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        var (data, partial, passwordFile) =
-            (Path.Combine(folder, "data"), Path.Combine(folder, "data.partial"), Path.Combine(folder, "password"));
-        if (!Directory.Exists(data))
-        {
-            if (Directory.Exists(partial))
-            {
-                Directory.Delete(partial, recursive: true);
-            }
-
-            await WriteSecretAsync(passwordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), cancellationToken);
-            await OwnAsync(folder, user, cancellationToken);
-            string[] command =
-            [
-                .. user.Prefix, Path.Combine(binaries, "initdb"), "-D", partial, "-U", SuperUser, "--auth=scram-sha-256",
-                $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                "--locale=C", .. isTemporary ? ["--no-sync"] : Array.Empty<string>(),
-            ];
-            await Command.RunAsync(command[0], command[1..], null, cancellationToken);
-            Directory.Move(partial, data);
-        }
-
-        await OwnAsync(folder, user, cancellationToken);
-        return (await File.ReadAllTextAsync(passwordFile, cancellationToken)).Trim();
-    }
-
-    private static async Task WriteSecretAsync(string path, string secret, CancellationToken cancellationToken)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(path, options);
-        await writer.WriteLineAsync(secret.AsMemory(), cancellationToken);
-    }
-
-    private static async Task OwnAsync(string folder, UnprivilegedUser user, CancellationToken cancellationToken)
-    {
-        if (user.OwnerOfFiles is { } owner)
-        {
-            await Command.RunAsync("chown", ["-R", owner, folder], null, cancellationToken);
-        }
     }
 
     private static int FreePort()

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PatternFunctions.Playground.SimulatedOpenPhone;
 
 /// <summary>Delivers events to their subscriptions, and tries again as long as OpenPhone does.</summary>
@@ -132,12 +129,7 @@ internal sealed class WebhookDispatcher(OpenPhoneOptions options, IdSequence ids
     private async Task<bool> TryAsync(Webhook webhook, int attempt, DateTimeOffset created)
     {
         var now = clock.GetUtcNow();
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Subscription.Url)
-        {
-            Content = new StringContent(webhook.Body, Encoding.UTF8, "application/json"),
-        };
-        request.Content.Headers.ContentType!.CharSet = null;
-        Sign(request, webhook, options.SignLegacyRetriesAnew ? now : created, now);
+        using var request = webhook.Request(legacyTime: options.SignLegacyRetriesAnew ? now : created, now);
         int? status = null;
         try
         {
@@ -157,21 +149,4 @@ internal sealed class WebhookDispatcher(OpenPhoneOptions options, IdSequence ids
 
         return delivery.IsAccepted;
     }
-
-    private static void Sign(HttpRequestMessage request, Webhook webhook, DateTimeOffset legacyTime, DateTimeOffset now)
-    {
-        var (subscription, _, deliveryId, body) = webhook;
-        if (subscription.Format is WebhookFormat.Versioned)
-        {
-            request.Headers.Add("webhook-id", deliveryId);
-            request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-            request.Headers.Add("webhook-signature", WebhookSignature.Standard(subscription.SigningKey, deliveryId, now, body));
-        }
-        else
-        {
-            request.Headers.Add("openphone-signature", WebhookSignature.Legacy(subscription.SigningKey, legacyTime, body));
-        }
-    }
-
-    private sealed record Webhook(WebhookSubscription Subscription, string EventId, string DeliveryId, string Body);
 }
