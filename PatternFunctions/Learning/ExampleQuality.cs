@@ -12,6 +12,9 @@ public sealed partial record ExampleQuality(double Weight, string? Reason)
     /// <summary>Below it an example makes no pattern of its own.</summary>
     public const double Reusable = 0.5;
 
+    /// <summary>Below it no model need be asked.</summary>
+    public const double WorthAsking = 0.15;
+
     /// <summary>More than two full texts are a conversation, not an answer.</summary>
     private const int MaxLength = 4000;
 

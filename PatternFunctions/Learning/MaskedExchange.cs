@@ -52,12 +52,10 @@ public sealed partial class MaskedExchange
         return masked;
     }
 
-    /// <summary>Puts the values back. A placeholder that was never given stays, for the validator to find.</summary>
-    public string Restore(string text) =>
-        PersonalData.PlaceholderPattern().Replace(text, match =>
-            placeholders.TryGetValue(match.Value, out var placeholder) ? placeholder.Value : match.Value);
-
-    /// <summary>Puts the values back, but for the customer's name and the business's facts, which become variables.</summary>
+    /// <summary>
+    /// Puts the values back, but for the customer's name and the business's facts, which become variables. A placeholder
+    /// that was never given stays, for the validator to find.
+    /// </summary>
     public string RestoreTemplate(string text)
     {
         text = GreetingPattern().Replace(text, match =>
@@ -71,10 +69,12 @@ public sealed partial class MaskedExchange
             : placeholder.Value);
     }
 
-    /// <summary>Takes the placeholders of one kind out of a text.</summary>
-    public string Without(PersonalKind kind, string text) =>
+    /// <summary>For a question that is to stand for many: what is one person's stays out.</summary>
+    public string RestoreQuestion(string text) =>
         PersonalData.PlaceholderPattern().Replace(text, match =>
-            placeholders.TryGetValue(match.Value, out var placeholder) && placeholder.Kind == kind ? "" : match.Value);
+            !placeholders.TryGetValue(match.Value, out var placeholder) ? match.Value
+            : placeholder.Kind is PersonalKind.Fact or PersonalKind.Link or PersonalKind.Text ? placeholder.Value
+            : "").Trim();
 
     private string Mask(string text, IReadOnlyList<PersonalSpan> spans, Func<PersonalKind, string, string?> variableOf)
     {

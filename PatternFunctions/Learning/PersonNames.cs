@@ -88,10 +88,10 @@ internal static partial class PersonNames
     [GeneratedRegex(@"\b(?i:this\sis|it['’]?s|i['’]?m|i\sam)\s+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2})")]
     private static partial Regex IntroducedPattern();
 
-    [GeneratedRegex(@"\b(?i:from|with|for|ask|see|tell|call|text|by|to|and)\s+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2})")]
+    [GeneratedRegex(@"\b(?i:from|with|for|ask|see|tell|call|text|by|to|and|under)\s+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2})")]
     private static partial Regex MentionedPattern();
 
-    [GeneratedRegex(@"\b(?i:my\sname\sis|name\sis|names|name['’]s|name:|under\sthe\sname(?:\sof)?|booked\sunder|booking\sunder|reservation\sunder|under)\s+(?<name>\p{L}[\p{L}\p{M}'’\-]+(?:\s\p{Lu}[\p{L}\p{M}'’\-]+){0,2})")]
+    [GeneratedRegex(@"\b(?i:my\sname\sis|name\sis|names|name['’]s|name:|under\sthe\sname(?:\sof)?|booked\sunder|booking\sunder|reservation\sunder)\s+(?<name>\p{L}[\p{L}\p{M}'’\-]+(?:\s\p{Lu}[\p{L}\p{M}'’\-]+){0,2})")]
     private static partial Regex NamedPattern();
 
     [GeneratedRegex(@"\b(?i:mr|mrs|ms|miss|mx|dr)\b\.?\s+(?<name>\p{L}[\p{L}\p{M}'’\-]+)")]

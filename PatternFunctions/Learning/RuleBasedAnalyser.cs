@@ -30,12 +30,12 @@ public sealed partial class RuleBasedAnalyser : IReplyAnalyser
         var masked = MaskedExchange.Of(request);
         var type = TypeRules.TypeOf(request);
         var template = TemplateOf(request, masked, type);
-        var question = QuestionOf(masked);
+        var question = masked.RestoreQuestion(QuestionOf(masked));
         var proposal = new PatternProposal
         {
             PatternType = type,
-            Keywords = KeywordRules.KeywordsOf(PersonalData.PlaceholderPattern().Replace(question, " ")),
-            CanonicalQuestion = PersonalData.PlaceholderPattern().Replace(question, "").Trim(),
+            Keywords = KeywordRules.KeywordsOf(question),
+            CanonicalQuestion = question,
             ResponseTemplate = template,
             Variables = ProposalValidator.VariablesOf(template, request.AllowedVariables),
             RequiredActions = RequiredActionRules.For(template, []),

@@ -1,0 +1,50 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Azure.AI.OpenAI;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenAI.Chat;
+
+namespace PatternFunctions.Learning;
+
+public static class ReplyAnalyserRegistration
+{
+    /// <summary>GPT-4 if Azure OpenAI is configured, the built-in rules if not. GPT-4 needs an <see cref="IAiBudget"/>.</summary>
+    public static IServiceCollection AddReplyAnalyser(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<AzureOpenAIOptions>()
+            .Bind(configuration.GetSection(AzureOpenAIOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IReplyAnalyser>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
+            return options.IsConfigured
+                ? new OpenAiAnalyser(
+                    CreateClient(options), options, provider.GetRequiredService<IAiBudget>(),
+                    provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenAiAnalyser>>())
+                : new RuleBasedAnalyser();
+        });
+        return services;
+    }
+
+    public static ChatClient CreateClient(AzureOpenAIOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var endpoint = options.Endpoint ?? throw new ArgumentException("No endpoint.", nameof(options));
+        // The analyser decides about repetitions and time: two such rules in one another multiply.
+        var clientOptions = new AzureOpenAIClientOptions
+        {
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+        };
+        var client = string.IsNullOrWhiteSpace(options.ApiKey)
+            ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(), clientOptions)
+            : new AzureOpenAIClient(endpoint, new ApiKeyCredential(options.ApiKey), clientOptions);
+        return client.GetChatClient(options.ChatDeployment);
+    }
+}
