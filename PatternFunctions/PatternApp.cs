@@ -43,7 +43,8 @@ public static class PatternApp
         services.AddSingleton<ExampleStore>();
         services.AddSingleton<LearnedPatterns>();
         services.AddSingleton<ReplyLearner>();
-        services.AddSingleton<IReplyAnalyser, RuleBasedAnalyser>();
+        services.AddSingleton<IAiBudget, AiBudget>();
+        services.AddReplyAnalyser(builder.Configuration);
         return builder;
     }
 

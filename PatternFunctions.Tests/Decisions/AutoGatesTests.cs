@@ -28,6 +28,7 @@ public class AutoGatesTests
         ("recent_rejections", Perfect.With(pattern => pattern with { RecentVerdicts = [.. Approvals(19), OperatorVerdict.Rejected] })),
         ("distinct_operators", Perfect.Under(config => config with { AutoMinDistinctOperators = 2 })),
         ("no_human", Perfect.In(state => state with { HumanUntil = Inputs.Now.AddTicks(1) })),
+        ("not_answered", Perfect.In(state => state with { Answered = true })),
         ("not_opted_out", Perfect.In(state => state with { OptedOut = true })),
         ("not_group", Perfect.In(state => state with { IsGroup = true })),
         ("text_only", Perfect.In(state => state with { HasMedia = true })),

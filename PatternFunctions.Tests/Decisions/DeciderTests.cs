@@ -143,13 +143,21 @@ public class DeciderTests
         }
     }
 
+    [Fact]
+    public void Nothing_is_proposed_to_a_group_or_where_a_person_has_answered()
+    {
+        Assert.Equal(ReplyAction.Shadow, Decider.Decide(Perfect.In(state => state with { IsGroup = true })).Would);
+        var answered = Decider.Decide(Perfect.In(state => state with { Answered = true, Escalations = [EscalationKind.Legal] }));
+        Assert.Equal((ReplyAction.Shadow, false), (answered.Would, answered.EscalateToOperator));
+    }
+
     [Theory]
     [InlineData("1", QueueEntryKind.Suggestion)]
     [InlineData("0.6", QueueEntryKind.Approval)]
     public void Suggestions_and_approvals_are_told_apart(string confidence, QueueEntryKind kind)
     {
         var decision = Decider.Decide(Perfect.Confidence(decimal.Parse(confidence, CultureInfo.InvariantCulture))
-            .In(state => state with { IsGroup = true }));
+            .With(pattern => pattern with { IsActive = false }));
 
         Assert.Equal(kind, decision.Entry);
         Assert.True(decision.ProposesReply);

@@ -84,6 +84,7 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
         start.Environment["Database__ConnectionString"] = database.ConnectionString;
         start.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
         start.Environment["OpenPhone__ApiKey"] = "none";
+        start.Environment["OpenPhone__WebhookSigningKeys__0"] = TestApp.SigningKey;
         return Process.Start(start)!;
     }
 }

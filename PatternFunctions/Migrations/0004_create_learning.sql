@@ -19,3 +19,9 @@ CREATE TABLE pattern_learning_examples (
 );
 CREATE INDEX pattern_learning_examples_pattern ON pattern_learning_examples (pattern_id, id DESC);
 CREATE INDEX pattern_learning_examples_waiting ON pattern_learning_examples (next_attempt_at) WHERE status = 'waiting';
+
+-- What the model has cost, per UTC day and over all instances; what a call may cost is set aside before it is made.
+CREATE TABLE ai_spending (
+    day       date PRIMARY KEY,
+    spent_usd numeric NOT NULL
+);

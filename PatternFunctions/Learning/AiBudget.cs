@@ -1,0 +1,28 @@
+using Npgsql;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Learning;
+
+/// <summary>Keeps <c>ai_daily_budget_usd</c> over all instances.</summary>
+public sealed class AiBudget(NpgsqlDataSource dataSource, ConfigStore configStore, TimeProvider clock) : IAiBudget
+{
+    public async Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken)
+    {
+        var config = await configStore.ReadAsync(cancellationToken);
+        return await dataSource.Command("""
+            INSERT INTO ai_spending (day, spent_usd)
+            SELECT $1, $2
+            WHERE $2 <= $3
+            ON CONFLICT (day) DO UPDATE
+            SET spent_usd = ai_spending.spent_usd + $2
+            WHERE ai_spending.spent_usd + $2 <= $3
+            """, Today, usd, config.AiDailyBudgetUsd).ExecuteAsync(cancellationToken) == 1;
+    }
+
+    public Task SettleAsync(decimal reservedUsd, decimal spentUsd, CancellationToken cancellationToken) =>
+        dataSource.Command("UPDATE ai_spending SET spent_usd = GREATEST(0, spent_usd - $2 + $3) WHERE day = $1", Today, reservedUsd, spentUsd)
+            .ExecuteAsync(cancellationToken);
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+}
