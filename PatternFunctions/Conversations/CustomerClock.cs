@@ -1,0 +1,36 @@
+using PatternFunctions.Settings;
+using PhoneNumbers;
+
+namespace PatternFunctions.Conversations;
+
+/// <summary>The clock at a customer's place, as far as the number tells it.</summary>
+public static class CustomerClock
+{
+    /// <summary>
+    /// A number may belong to several zones; then the time is taken that lies within the quiet hours, if one does.
+    /// </summary>
+    /// <remarks>A number that is not in E.164 tells nothing; then the business's zone is taken.</remarks>
+    public static TimeOnly Read(string? phone, LearningConfig config, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var times = ZonesOf(phone).DefaultIfEmpty(config.TimeZone)
+            .Select(zone => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime)).ToList();
+        return times.Where(time => config.QuietHours?.Contains(time) == true).Concat(times).First();
+    }
+
+    /// <returns>Empty if the number does not tell, as a toll-free one.</returns>
+    public static IReadOnlyList<TimeZoneInfo> ZonesOf(string? phone)
+    {
+        try
+        {
+            var number = PhoneNumberUtil.GetInstance().Parse(phone, defaultRegion: null);
+            return [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(number)
+                .Select(name => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null)
+                .OfType<TimeZoneInfo>()];
+        }
+        catch (NumberParseException)
+        {
+            return [];
+        }
+    }
+}
