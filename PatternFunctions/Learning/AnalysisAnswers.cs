@@ -14,6 +14,10 @@ internal static class AnalysisAnswers
         try
         {
             answer = JsonSerializer.Deserialize(text, LearningJson.Default.AnalysisAnswer);
+            // The serializer checks properties for null, not what stands in a list.
+            answer = answer is null || answer.Keywords.Contains(null!) || answer.Variables.Contains(null!) || answer.RequiredActions.Contains(null!)
+                ? null
+                : answer;
         }
         catch (JsonException)
         {

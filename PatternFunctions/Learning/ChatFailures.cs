@@ -21,6 +21,16 @@ internal static class ChatFailures
     public static bool IsUnreadable(Exception exception) =>
         exception is JsonException or InvalidOperationException or FormatException or ArgumentException or KeyNotFoundException;
 
+    /// <summary>The client reads a body without choices as a completion, and then fails on every property of it.</summary>
+    public static bool HasChoice(BinaryData body)
+    {
+        using var document = JsonDocument.Parse(body.ToMemory());
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("choices", out var choices)
+            && choices is { ValueKind: JsonValueKind.Array }
+            && choices.GetArrayLength() > 0;
+    }
+
     public static TimeSpan? RetryAfter(Exception? exception, DateTimeOffset now)
     {
         if ((exception as ClientResultException)?.GetRawResponse()?.Headers is not { } headers)

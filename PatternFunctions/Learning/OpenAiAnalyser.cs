@@ -74,7 +74,7 @@ public sealed partial class OpenAiAnalyser(
         {
             var result = await pipeline.ExecuteAsync(
                 async token => await client.CompleteChatAsync(messages, chatOptions, token), cancellationToken);
-            return Read(result.Value, request, masked);
+            return ChatFailures.HasChoice(result.GetRawResponse().Content) ? Read(result.Value, request, masked) : Unreadable("no choice");
         }
         catch (BrokenCircuitException exception)
         {
@@ -108,8 +108,7 @@ public sealed partial class OpenAiAnalyser(
         }
         catch (Exception exception) when (ChatFailures.IsUnreadable(exception))
         {
-            LogUnreadable(exception.GetType().Name);
-            return new TryLater(TryLaterReason.UnusableAnswer, null);
+            return Unreadable(exception.GetType().Name);
         }
     }
 
@@ -125,6 +124,12 @@ public sealed partial class OpenAiAnalyser(
         };
         var (input, output) = (completion.Usage?.InputTokenCount ?? 0, completion.Usage?.OutputTokenCount ?? 0);
         return outcome with { Usage = new AnalysisUsage(options.ChatDeployment ?? "", input, output, options.CostOf(input, output)) };
+    }
+
+    private TryLater Unreadable(string error)
+    {
+        LogUnreadable(error);
+        return new TryLater(TryLaterReason.UnusableAnswer, null);
     }
 
     private static Refused Refuse(RefusalCode code) => new([new Refusal(code, ProposalField.Answer)]);

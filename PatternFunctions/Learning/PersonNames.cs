@@ -43,11 +43,18 @@ internal static partial class PersonNames
             var end = at + form.Length;
             var stands = !isCased
                 || ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])));
-            if (stands && (!isWord || (char.IsUpper(text[at]) && !BeginsSentence(text, at))))
+            if (stands && (!isWord || (char.IsUpper(text[at]) && (!BeginsSentence(text, at) || StandsAlone(text, end)))))
             {
                 yield return (at, form.Length);
             }
         }
+    }
+
+    /// <summary>"Will, can you", "Will here", and not "Will you".</summary>
+    private static bool StandsAlone(string text, int end)
+    {
+        var after = text.AsSpan(end).TrimStart(' ');
+        return after.IsEmpty || !char.IsLetterOrDigit(after[0]) || char.IsUpper(after[0]) || after.StartsWith("here", StringComparison.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<Group> Matches(string text, params Regex[] patterns) =>

@@ -132,7 +132,7 @@ public static partial class PersonalData
     [GeneratedRegex(@"\A(?:19|20)\d\d-\d\d-\d\d\z")]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex(@"\b\d{1,6}[a-z]?\s+(?:(?:[nsew]|north|south|east|west)\.?\s+)?(?:[\p{L}'’\-]+\s+){1,3}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|crescent|cres|way|place|pl|parkway|pkwy|highway|hwy|terrace|square)\b\.?(?:,?\s+(?:unit|suite|apt|apartment|\#)\s*[\w\-]+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b\d{1,6}[a-z]?\s+(?:(?:[nsew]|north|south|east|west)\.?\s+)?(?:[\p{L}'’\-]+\s+){1,3}(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|crescent|cres|way|place|pl|parkway|pkwy|highway|hwy|terrace|square)\b(?:,?\s+(?:unit|suite|apt|apartment|\#)\s*[\w\-]+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddressPattern();
 
     [GeneratedRegex(@"\b(?<!(?:promo|discount|coupon|dress|area|zip|postal)\s)(?:code|pin|passcode|keypad|password|combo|combination|lockbox|lock\sbox|access|wifi|wi-fi|pass)\b(?:\s+(?:for|to|on|at|of|the|your|my|our|is|was|will|be|number|no|today|now|front|back|main|side|door|gate|entry|entrance|bay|building|room|\d{1,2})){0,7}\s*[:=\-]?\s*[""'“‘*\#]*(?<value>(?=[\p{L}\p{N}*\#\-]*\d)[\p{L}\p{N}][\p{L}\p{N}*\#\-]{2,15})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

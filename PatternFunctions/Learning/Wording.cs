@@ -13,9 +13,11 @@ internal static partial class Wording
 
     public static bool KeepsTo(string source, string text)
     {
-        var words = StemsOf(text).Distinct(StringComparer.Ordinal).ToArray();
-        var known = StemsOf(source).ToHashSet(StringComparer.Ordinal);
-        var own = words.Count(word => !known.Contains(word) && !known.Any(other => IsTypo(word, other)));
+        // Numbers and times are held to more exactly elsewhere.
+        var words = KeywordRules.ContentWordsOf(text).Where(word => !word.Any(char.IsDigit) && word is not ("am" or "pm")).Distinct(StringComparer.Ordinal).ToArray();
+        var known = KeywordRules.ContentWordsOf(source).Distinct(StringComparer.Ordinal).ToArray();
+        var stems = known.Select(Stem.Of).ToHashSet(StringComparer.Ordinal);
+        var own = words.Count(word => !stems.Contains(Stem.Of(word)) && !known.Any(other => IsTypo(word, other)));
         return own <= Math.Max(words.Length >= 4 ? 1 : 0, (int)(words.Length * OwnShare));
     }
 
