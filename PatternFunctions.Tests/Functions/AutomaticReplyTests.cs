@@ -75,6 +75,23 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
         Assert.Empty(app.OpenPhone.Workspace.Received);
     }
 
+    [Fact]
+    public async Task After_STOP_nothing_is_tried_any_more_and_after_START_it_is()
+    {
+        app.OpenPhone.CustomerTexts(Customer, "please stop texting me");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history WHERE execution_mode = 'shadow'") == 2);
+        Assert.Empty(app.OpenPhone.SendAttempts);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.OpenPhone.CustomerTexts(Customer, "START");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+
+        await Eventually.HoldsAsync(() => app.OpenPhone.SendAttempts.Count == 1);
+    }
+
     [Theory]
     [InlineData(SendFault.TimeoutAfterAccepting, "sent")]
     [InlineData(SendFault.ServerErrorAfterAccepting, "sent")]

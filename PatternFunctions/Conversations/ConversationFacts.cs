@@ -24,7 +24,7 @@ public sealed record ConversationFacts
         (await connection.Command("""
             SELECT c.phone_number_id, c.customer_phone, c.is_group, c.human_until,
                    NULLIF(concat_ws(' ', k.first_name, k.last_name), ''),
-                   EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.opted_in_at IS NULL),
+                   EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.is_opted_out),
                    EXISTS (SELECT FROM conversation_messages m
                            WHERE m.conversation_id = c.id AND m.sender = 'customer' AND m.sent_at > $2),
                    EXISTS (SELECT FROM conversation_messages m

@@ -26,7 +26,7 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
         {
             await (sender switch
             {
-                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, now, cancellationToken),
+                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, now, cancellationToken),
                 MessageSender.Operator => Interruptions.ByOperatorAsync(
                     connection, conversationId, message.SentAt, message.SentAt + config.Takeover, now, cancellationToken),
                 _ => Task.CompletedTask,

@@ -1,4 +1,5 @@
 using Npgsql;
+using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Conversations;
@@ -6,10 +7,24 @@ namespace PatternFunctions.Conversations;
 /// <summary>Takes back what a new message overtakes, within the transaction that stores the message.</summary>
 public static class Interruptions
 {
-    /// <summary>The customer goes on writing: what was about to be sent by itself may no longer fit, so a person decides.</summary>
-    public static Task ByCustomerAsync(
-        NpgsqlConnection connection, long conversationId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        CancelScheduledAsync(connection, conversationId, "customer_wrote_again", now, cancellationToken);
+    /// <summary>The customer goes on writing: what was about to be sent by itself may no longer fit. After a stop, nothing is sent at all.</summary>
+    public static async Task ByCustomerAsync(
+        NpgsqlConnection connection, long conversationId, MessageEvent message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await CancelScheduledAsync(connection, conversationId, "customer_wrote_again", now, cancellationToken);
+        var request = message.IsGroup || message.IsAnonymous ? OptOutRequest.None : OptOut.Classify(message.Text);
+        if (request is OptOutRequest.Stop or OptOutRequest.Start)
+        {
+            await connection.Command("""
+                INSERT INTO opt_outs (customer_phone, opted_out_at, opted_in_at)
+                VALUES ($1, $2, $3)
+                ON CONFLICT (customer_phone) DO UPDATE
+                SET opted_out_at = GREATEST(opt_outs.opted_out_at, EXCLUDED.opted_out_at),
+                    opted_in_at = GREATEST(opt_outs.opted_in_at, EXCLUDED.opted_in_at)
+                """, message.From, request is OptOutRequest.Stop ? message.SentAt : (DateTimeOffset?)null,
+                request is OptOutRequest.Start ? message.SentAt : (DateTimeOffset?)null).ExecuteAsync(cancellationToken);
+        }
+    }
 
     /// <summary>A person answers: automation leaves the conversation, and what waited for an operator is settled.</summary>
     /// <param name="sentAt">Settles questions up to this time: the event may come late, after newer questions.</param>

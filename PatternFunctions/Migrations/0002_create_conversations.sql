@@ -44,11 +44,12 @@ CREATE INDEX conversation_messages_thread ON conversation_messages (conversation
 CREATE INDEX conversation_messages_unprocessed ON conversation_messages (received_at)
     WHERE processed_at IS NULL AND sender IN ('customer', 'operator');
 
+-- The latest stop and the latest start, by the messages' own clocks: events may come in any order.
 CREATE TABLE opt_outs (
     customer_phone text PRIMARY KEY,
-    message_id     text,
-    opted_out_at   timestamptz NOT NULL,
-    opted_in_at    timestamptz
+    opted_out_at   timestamptz,
+    opted_in_at    timestamptz,
+    is_opted_out   boolean GENERATED ALWAYS AS (opted_out_at IS NOT NULL AND (opted_in_at IS NULL OR opted_in_at < opted_out_at)) STORED
 );
 
 -- What came in, counted even while the app is disabled and keeps nothing else.
