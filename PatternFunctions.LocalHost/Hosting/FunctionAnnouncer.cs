@@ -10,9 +10,18 @@ internal sealed partial class FunctionAnnouncer(
     IReadOnlyList<FunctionEntry> entries,
     HostSettings settings,
     IServer server,
-    ILogger<FunctionAnnouncer> logger) : IHostedLifecycleService
+    IHostApplicationLifetime lifetime,
+    ILogger<FunctionAnnouncer> logger) : IHostedService
 {
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(Announce);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Announce()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         var prefix = $"{address}/{settings.RoutePrefix}".TrimEnd('/');
@@ -26,19 +35,7 @@ internal sealed partial class FunctionAnnouncer(
             };
             LogFunction(entry.Name, trigger);
         }
-
-        return Task.CompletedTask;
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function}: {Trigger}")]
     private partial void LogFunction(string function, string trigger);

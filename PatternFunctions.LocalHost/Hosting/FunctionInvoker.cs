@@ -12,6 +12,8 @@ internal sealed partial class FunctionInvoker(
     /// <returns>Whether it ended without an exception.</returns>
     public async Task<bool> TryInvokeAsync(FunctionEntry entry, object trigger, CancellationToken cancellationToken)
     {
+        // A function that does not wait must not hold up the others of its batch.
+        await Task.Yield();
         await using var scope = scopes.CreateAsyncScope();
         var context = new FunctionContext(entry, trigger, scope.ServiceProvider, cancellationToken);
         try

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace PatternFunctions.LocalHost.Hosting;
 
 /// <summary>
-/// Runs every listener until the application stops. From then on nothing new is begun; what is running may end, and is told to
-/// hurry (by its token) only when <see cref="HostOptions.ShutdownTimeout"/> is over.
+/// Runs every listener from the moment that the application has started, so that a failed start has taken no message, until it
+/// stops. From then on nothing new is begun; what is running may end, and is told to hurry (by its token) only when
+/// <see cref="HostOptions.ShutdownTimeout"/> is over.
 /// </summary>
 internal sealed partial class ListenerService(
     IEnumerable<IListener> listeners,
@@ -19,7 +20,8 @@ internal sealed partial class ListenerService(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = Task.WhenAll(listeners.Select(l => l.RunAsync(lifetime.ApplicationStopping, abort.Token)));
+        lifetime.ApplicationStarted.Register(() =>
+            running = Task.WhenAll(listeners.Select(l => l.RunAsync(lifetime.ApplicationStopping, abort.Token))));
         return Task.CompletedTask;
     }
 

@@ -37,9 +37,9 @@ internal sealed partial class TimerListener(
             {
                 LogStorage(exception, entry.Name);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                return;
+                // Stopping, or the lock is lost: then another instance has it, or it is tried for again.
             }
 
             await Task.Delay(RetryInterval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

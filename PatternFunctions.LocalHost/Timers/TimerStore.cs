@@ -19,7 +19,7 @@ internal sealed class TimerStore(BlobContainerClient container, string hostId, F
             var content = await status.DownloadContentAsync(cancellationToken);
             return JsonSerializer.Deserialize<ScheduleStatus>(content.Value.Content.ToMemory().Span);
         }
-        catch (RequestFailedException exception) when (exception.Status == 404)
+        catch (Exception exception) when (exception is RequestFailedException { Status: 404 } or JsonException)
         {
             return null;
         }

@@ -42,6 +42,22 @@ public sealed class QueueParallelismTests
         Assert.Equal(6, MostAtOnce(probe.Seen));
     }
 
+    [Fact]
+    public async Task A_function_that_does_not_wait_does_not_hold_up_the_others()
+    {
+        var storage = await TestStorage.CreateAsync();
+        var queue = await TestQueue.CreateAsync(storage);
+        await queue.SendAsync("one");
+        await queue.SendAsync("two");
+        var builder = RunningHost.Builder(typeof(BlockingFunctions));
+        builder.Configuration["AzureWebJobsStorage"] = storage.ConnectionString;
+        await using var host = await RunningHost.StartAsync(builder);
+
+        await Eventually.HoldsAsync(() => host.Probe.Seen.Count == 2);
+
+        Assert.Equal(["met", "met"], host.Probe.Seen);
+    }
+
     private static int MostAtOnce(IEnumerable<string> seen)
     {
         var (running, most) = (0, 0);
@@ -63,5 +79,14 @@ public sealed class QueueParallelismTests
             await probe.PassAsync(cancellationToken);
             probe.See("end");
         }
+    }
+
+    public sealed class BlockingFunctions(Probe probe)
+    {
+        private static readonly Barrier both = new(2);
+
+        [Function("Block")]
+        public void Run([QueueTrigger("work")] string text) =>
+            probe.See(both.SignalAndWait(TimeSpan.FromSeconds(20)) ? "met" : "alone");
     }
 }
