@@ -1,6 +1,5 @@
 using System.ClientModel;
 using Azure.Identity;
-using Microsoft.Extensions.Logging;
 using Microsoft.ML.Tokenizers;
 using OpenAI.Chat;
 using Polly;
