@@ -91,6 +91,9 @@ public sealed class FakeAzureOpenAI : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Drops the answers that nobody has asked for.</summary>
+    public void Forget() => script.Clear();
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

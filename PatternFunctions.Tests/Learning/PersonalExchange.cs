@@ -107,7 +107,8 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
     /// <returns>What can be seen of the secrets in a text; a number also without the signs between its digits.</returns>
     public IEnumerable<string> SeenIn(string text)
     {
-        var digits = string.Concat(text.Where(char.IsDigit));
+        // The placeholders' own numbers could make up a short one.
+        var digits = string.Concat(Regex.Replace(text, @"\[[A-Z]+_\d+\]", "-").Where(char.IsDigit));
         return Secrets.Where(secret =>
             Regex.IsMatch(text, $@"(?<!\p{{L}}){Regex.Escape(secret)}(?!\p{{L}})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
             || (string.Concat(secret.Where(char.IsDigit)) is { Length: >= 4 } number && digits.Contains(number, StringComparison.Ordinal)));

@@ -1,0 +1,10 @@
+using PatternFunctions.Learning;
+
+namespace PatternFunctions.Tests.Learning;
+
+internal sealed class EndlessBudget : IAiBudget
+{
+    public Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task SettleAsync(decimal reservedUsd, decimal spentUsd, CancellationToken cancellationToken) => Task.CompletedTask;
+}
