@@ -6,6 +6,9 @@ namespace PatternFunctions.Conversations;
 /// <summary>The clock at a customer's place, as far as the number tells it.</summary>
 public static class CustomerClock
 {
+    /// <summary>More zones say no more than the country, as those of a toll-free number in North America do.</summary>
+    private const int MaxZones = 5;
+
     /// <summary>
     /// A number may belong to several zones; then the time is taken that lies within the quiet hours, if one does.
     /// </summary>
@@ -18,15 +21,16 @@ public static class CustomerClock
         return times.Where(time => config.QuietHours?.Contains(time) == true).Concat(times).First();
     }
 
-    /// <returns>Empty if the number does not tell, as a toll-free one.</returns>
-    public static IReadOnlyList<TimeZoneInfo> ZonesOf(string? phone)
+    /// <returns>Empty if the number does not tell.</returns>
+    private static TimeZoneInfo[] ZonesOf(string? phone)
     {
         try
         {
             var number = PhoneNumberUtil.GetInstance().Parse(phone, defaultRegion: null);
-            return [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(number)
+            TimeZoneInfo[] zones = [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(number)
                 .Select(name => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null)
                 .OfType<TimeZoneInfo>()];
+            return zones.Length <= MaxZones ? zones : [];
         }
         catch (NumberParseException)
         {
