@@ -53,9 +53,9 @@ public sealed class TestApp : IAsyncDisposable
     public NpgsqlDataSource Psql { get; }
 
     /// <summary>Enabled, out of shadow mode, and without waiting for more texts.</summary>
-    public static async Task<TestApp> StartLiveAsync()
+    public static async Task<TestApp> StartLiveAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var app = await StartAsync();
+        var app = await StartAsync(settings);
         await app.SetAsync("enabled", "true");
         await app.SetAsync("shadow_mode", "false");
         await app.SetAsync("burst_window_seconds", "0");
@@ -65,7 +65,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>As it comes out of the box.</summary>
-    public static async Task<TestApp> StartAsync()
+    public static async Task<TestApp> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var database = await TestDatabase.CreateAsync();
         var storage = await TestStorage.CreateAsync();
@@ -86,6 +86,7 @@ public sealed class TestApp : IAsyncDisposable
             ["LocalHost:MasterKey"] = MasterKey,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         builder.Logging.ClearProviders().AddProvider(log);
         var host = builder.Build();
