@@ -1,3 +1,4 @@
+using PatternFunctions.Matching;
 using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Tests.Support;
 
@@ -73,6 +74,38 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
 
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT reason FROM outbound_replies WHERE status = 'cancelled'") == gate);
         Assert.Empty(app.OpenPhone.Workspace.Received);
+    }
+
+    [Fact]
+    public async Task An_echo_that_comes_after_we_have_given_up_is_still_known_as_ours()
+    {
+        app.OpenPhone.FailNextSends(SendFault.ServerErrorBeforeAccepting);
+        app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "unknown");
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await app.RunTimerAsync("Sweep");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "failed");
+
+        app.OpenPhone.OperatorTexts(Customer, await app.ScalarAsync<string>("SELECT text FROM outbound_replies") ?? "");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "sent");
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE sender IN ('operator', 'system')"));
+    }
+
+    [Theory]
+    [InlineData("What are your hours? I was hurt on bay 3 yesterday", "no_escalation")]
+    [InlineData("What are your hours? This is an automated message, do not reply", "not_automated_sender")]
+    public async Task What_calls_for_a_person_is_not_answered_by_itself(string text, string gate)
+    {
+        await app.SqlAsync("INSERT INTO pattern_signatures (signature, pattern_id, wording, source) SELECT $1, id, '', 'test' FROM decision_patterns",
+            PatternSignature.Of(text));
+
+        app.OpenPhone.CustomerTexts(Customer, text);
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("""
+            SELECT count(*) FROM pattern_execution_history, jsonb_array_elements(reasons->'gates') AS gate
+            WHERE execution_mode = 'suggest' AND gate->>'name' = $1 AND NOT (gate->>'ok')::boolean
+            """, gate) == 1);
     }
 
     [Fact]

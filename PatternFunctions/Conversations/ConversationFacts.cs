@@ -6,24 +6,17 @@ using PatternFunctions.Storage;
 namespace PatternFunctions.Conversations;
 
 /// <summary>What decisions need to know of a conversation, read at the moment of deciding and again at the moment of sending.</summary>
-public sealed record ConversationFacts
+public sealed record ConversationFacts(ConversationState State, string? CustomerName)
 {
-    public required ConversationState State { get; init; }
+    /// <summary>How far back the loop guard looks.</summary>
+    private static readonly TimeSpan Earlier = TimeSpan.FromHours(6);
 
-    public required string PhoneNumberId { get; init; }
-
-    /// <summary>E.164; null for groups and withheld numbers.</summary>
-    public string? CustomerPhone { get; init; }
-
-    public string? CustomerName { get; init; }
-
-    /// <param name="executionId">The reply that is about to go; 0 while deciding.</param>
+    /// <param name="executionId">The reply that is about to go, which is not among the counts; 0 while deciding.</param>
     public static async Task<ConversationFacts> ReadAsync(
         NpgsqlConnection connection, long conversationId, Question question, long executionId, LearningConfig config,
         DateTimeOffset now, CancellationToken cancellationToken) =>
         (await connection.Command("""
-            SELECT c.phone_number_id, c.customer_phone, c.is_group, c.human_until,
-                   NULLIF(concat_ws(' ', k.first_name, k.last_name), ''),
+            SELECT c.customer_phone, c.is_group, c.human_until, NULLIF(concat_ws(' ', k.first_name, k.last_name), ''),
                    EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.is_opted_out),
                    EXISTS (SELECT FROM conversation_messages m
                            WHERE m.conversation_id = c.id AND m.sender = 'customer' AND m.sent_at > $2),
@@ -36,29 +29,51 @@ public sealed record ConversationFacts
                       AND r.status IN ('sending', 'sent', 'unknown') AND r.claimed_at > $4)::int,
                    (SELECT count(*) FROM outbound_replies r
                     WHERE r.kind = 'auto' AND r.execution_id <> $3
-                      AND r.status IN ('sending', 'sent', 'unknown') AND r.claimed_at > $4)::int
+                      AND r.status IN ('sending', 'sent', 'unknown') AND r.claimed_at > $4)::int,
+                   COALESCE((SELECT h.match_kind <> 'none' AND h.decision_confidence < $5
+                             FROM pattern_execution_history h
+                             WHERE h.conversation_id = c.id AND h.message_id <> $6
+                             ORDER BY h.id DESC
+                             LIMIT 1), false),
+                   earlier.from_customer, earlier.texts
             FROM conversations c
             LEFT JOIN contacts k ON k.phone = c.customer_phone
+            CROSS JOIN LATERAL (
+                SELECT array_agg(m.sender = 'customer' ORDER BY m.sent_at, m.id) AS from_customer,
+                       array_agg(m.text ORDER BY m.sent_at, m.id) AS texts
+                FROM conversation_messages m
+                WHERE m.conversation_id = c.id AND m.sent_at BETWEEN $7 AND $2
+                  AND m.id <> ALL ($8) AND m.burst_id IS DISTINCT FROM $6
+            ) earlier
             WHERE c.id = $1
-            """, conversationId, question.LastSentAt, executionId, now.AddHours(-1))
-            .FirstOrDefaultAsync(reader => new ConversationFacts
-            {
-                PhoneNumberId = reader.GetString(0),
-                CustomerPhone = reader.Nullable<string>(1),
-                CustomerName = reader.Nullable<string>(4),
-                State = new ConversationState
-                {
-                    HumanUntil = reader.Nullable<DateTimeOffset?>(3),
-                    OptedOut = reader.GetBoolean(5),
-                    IsGroup = reader.GetBoolean(2),
-                    HasMedia = question.HasMedia,
-                    HasText = question.Text.Length > 0,
-                    AnonymousSender = !reader.GetBoolean(2) && reader.IsDBNull(1),
-                    Answered = reader.GetBoolean(7),
-                    NewerCustomerMessage = reader.GetBoolean(6),
-                    AutomaticRepliesLastHour = reader.GetInt32(8),
-                    AutomaticRepliesLastHourOverall = reader.GetInt32(9),
-                    LocalTime = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.TimeZone).DateTime),
-                },
-            }, cancellationToken))!;
+            """, conversationId, question.LastSentAt, executionId, now.AddHours(-1), config.QueueThreshold, question.Id,
+            question.LastSentAt - Earlier, question.Texts.Select(text => text.Id).ToArray())
+            .FirstOrDefaultAsync(reader => Read(reader, question, config, now), cancellationToken))!;
+
+    private static ConversationFacts Read(NpgsqlDataReader reader, Question question, LearningConfig config, DateTimeOffset now)
+    {
+        var phone = reader.Nullable<string>(0);
+        var isGroup = reader.GetBoolean(1);
+        var earlier = (reader.Nullable<bool[]>(10) ?? []).Zip(
+            reader.Nullable<string[]>(11) ?? [], (fromCustomer, text) => new ExchangedText(fromCustomer, text));
+        var state = new ConversationState
+        {
+            IsGroup = isGroup,
+            AnonymousSender = !isGroup && phone is null,
+            HumanUntil = reader.Nullable<DateTimeOffset?>(2),
+            OptedOut = reader.GetBoolean(4),
+            NewerCustomerMessage = reader.GetBoolean(5),
+            Answered = reader.GetBoolean(6),
+            AutomaticRepliesLastHour = reader.GetInt32(7),
+            AutomaticRepliesLastHourOverall = reader.GetInt32(8),
+            PreviousLowConfidence = reader.GetBoolean(9),
+            HasMedia = question.HasMedia,
+            HasText = question.Text.Length > 0,
+            Escalations = Escalation.Find(question.Text, config),
+            NeverAutoTopic = Escalation.NeverAutoTopic(question.Text, config),
+            AutomatedSender = phone is not null && AutomatedSender.Find(question.Text, phone, [.. earlier]) is not null,
+            LocalTime = CustomerClock.Read(phone, config, now),
+        };
+        return new ConversationFacts(state, reader.Nullable<string>(3));
+    }
 }

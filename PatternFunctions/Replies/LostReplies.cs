@@ -66,7 +66,7 @@ public sealed partial class LostReplies(
 
         if (now - reply.ClaimedAt > SearchTime)
         {
-            await replies.MarkFailedAsync(reply.Id, "not_found_at_openphone", cancellationToken);
+            await replies.MarkFailedAsync(reply.Id, SentReply.NotFound, cancellationToken);
             LogNotFound(reply.Id);
         }
     }

@@ -7,9 +7,12 @@ namespace PatternFunctions.Replies;
 /// <summary>The one place where a reply becomes sent, whoever finds it out: the call that sent it, its echo, or a search for it.</summary>
 public static class SentReply
 {
+    /// <summary>A text of which OpenPhone knew nothing, until it did.</summary>
+    public const string NotFound = "not_found_at_openphone";
+
     /// <summary>
     /// Whether an outgoing message is ours, by its id; or, while a call is under way or its end is not known, by its
-    /// text: the echo may come before the answer that tells us the id.
+    /// text: the echo may come before the answer that tells us the id, or long after we have given up.
     /// </summary>
     public static async Task<bool> RecogniseAsync(
         NpgsqlConnection connection, long conversationId, MessageEvent message, DateTimeOffset now, CancellationToken cancellationToken)
@@ -18,10 +21,11 @@ public static class SentReply
             SELECT id
             FROM outbound_replies
             WHERE openphone_message_id = $1
-               OR (conversation_id = $2 AND status IN ('sending', 'unknown') AND text = $3)
+               OR (conversation_id = $2 AND text = $3
+                   AND (status IN ('sending', 'unknown') OR status = 'failed' AND reason = $4))
             ORDER BY openphone_message_id = $1 DESC NULLS LAST, id
             LIMIT 1
-            """, message.MessageId, conversationId, message.Text).ScalarAsync<long>(cancellationToken);
+            """, message.MessageId, conversationId, message.Text, NotFound).ScalarAsync<long>(cancellationToken);
         if (replyId == 0)
         {
             return false;
@@ -38,11 +42,11 @@ public static class SentReply
             WITH sent AS (
                 UPDATE outbound_replies
                 SET status = 'sent', openphone_message_id = $2, reason = NULL, finished_at = $3
-                WHERE id = $1 AND status IN ('sending', 'unknown')
+                WHERE id = $1 AND (status IN ('sending', 'unknown') OR status = 'failed' AND reason = $4)
                 RETURNING execution_id, kind, text
             ), executed AS (
                 UPDATE pattern_execution_history h
-                SET outcome = CASE WHEN s.kind = 'auto' THEN 'sent' ELSE h.outcome END,
+                SET outcome = CASE WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
                     outcome_at = CASE WHEN s.kind = 'auto' THEN $3 ELSE h.outcome_at END,
                     response = s.text
                 FROM sent s
@@ -52,5 +56,5 @@ public static class SentReply
             UPDATE decision_patterns
             SET execution_count = execution_count + 1, last_used_at = GREATEST(last_used_at, $3)
             WHERE id IN (SELECT pattern_id FROM executed)
-            """, replyId, messageId, now).ExecuteAsync(cancellationToken);
+            """, replyId, messageId, now, NotFound).ExecuteAsync(cancellationToken);
 }
