@@ -23,6 +23,7 @@ public sealed class HttpTests : IAsyncLifetime
         builder.Configuration["LocalHost:MasterKey"] = "master";
         builder.Configuration["LocalHost:FunctionKey"] = "any";
         builder.Configuration["LocalHost:FunctionKeys:Keyed"] = "own";
+        builder.Configuration["LocalHost:FunctionKeys:AlsoKeyed"] = "";
         builder.Configuration["AzureWebJobs.Switched.Disabled"] = "true";
         builder.Services.AddSingleton<IStartupFilter, CountingFilter>();
         host = await RunningHost.StartAsync(builder);
@@ -65,6 +66,7 @@ public sealed class HttpTests : IAsyncLifetime
     [InlineData("/keyed", "own", 200)]
     [InlineData("/keyed", "any", 200)]
     [InlineData("/keyed", "master", 200)]
+    [InlineData("/alsokeyed", null, 401)]
     [InlineData("/alsokeyed", "own", 401)]
     [InlineData("/alsokeyed", "any", 200)]
     [InlineData("/mastered", "any", 401)]
@@ -157,6 +159,19 @@ public sealed class HttpTests : IAsyncLifetime
 
         Assert.Equal("done", await (await response).Content.ReadAsStringAsync());
         await stopping;
+    }
+
+    [Theory]
+    [InlineData("/elsewhere", 200)]
+    [InlineData("/admin/functions/Everything", 404)]
+    [InlineData("/runtime/webhooks", 404)]
+    public async Task A_route_for_everything_does_not_get_what_belongs_to_the_host(string path, int status)
+    {
+        var builder = RunningHost.Builder(typeof(CatchAll));
+        builder.ConfigureFunctionsWebApplication();
+        await using var greedy = await RunningHost.StartAsync(builder);
+
+        Assert.Equal(status, (int)(await greedy.Client.GetAsync(path)).StatusCode);
     }
 
     [Fact]
@@ -252,6 +267,12 @@ public sealed class HttpTests : IAsyncLifetime
                 throw;
             }
         }
+    }
+
+    public static class CatchAll
+    {
+        [Function("Everything")]
+        public static IResult Everything([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) => Results.Ok();
     }
 
     private sealed class CountingFilter(Probe probe) : IStartupFilter
