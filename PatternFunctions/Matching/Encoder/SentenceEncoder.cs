@@ -62,7 +62,7 @@ public sealed class SentenceEncoder : ITextEncoder
     {
         var vector = new float[Width];
         var pieces = vocabulary.Cut(Prepare(text));
-        if (pieces.Count > 0)
+        if (vocabulary.AreMostlyKnown(pieces))
         {
             Run(pieces, Math.Min(pieces.Count, MaxPieces), vector);
         }

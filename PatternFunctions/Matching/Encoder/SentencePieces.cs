@@ -9,18 +9,19 @@ namespace PatternFunctions.Matching.Encoder;
 /// </summary>
 internal sealed class SentencePieces
 {
-    public const int Unknown = 0;
-
+    private const int Unknown = 0;
     private const char WordStart = '\u2581';
     private const int ReservedCount = 6;
 
     private readonly Dictionary<string, Piece> pieces;
     private readonly int longest;
+    private readonly int bareWordStart;
 
     private SentencePieces(Dictionary<string, Piece> pieces)
     {
         this.pieces = pieces;
         longest = pieces.Keys.Max(piece => piece.Length);
+        bareWordStart = pieces.TryGetValue(WordStart.ToString(), out var bare) ? bare.Id : Unknown;
     }
 
     /// <param name="json">vocab.json: [[piece, log probability], …]; the place in the list is the id.</param>
@@ -63,6 +64,16 @@ internal sealed class SentencePieces
         }
 
         return TraceBack(FindBestCuts(marked, starts.AsSpan(0, count + 1)));
+    }
+
+    /// <summary>
+    /// Whether the model can make anything of the pieces. All that it does not know is one piece to it: any two emoji,
+    /// or any two sentences in a script that it lacks, would be as good as equal.
+    /// </summary>
+    public bool AreMostlyKnown(List<int> ids)
+    {
+        var unknown = ids.Count(id => id == Unknown);
+        return ids.Count(id => id != Unknown && id != bareWordStart) is > 0 and var known && known >= unknown;
     }
 
     private (int Id, int Length)[] FindBestCuts(string text, ReadOnlySpan<int> starts)
