@@ -43,7 +43,7 @@ public sealed partial record ExampleQuality(double Weight, string? Reason)
             _ when question.Any(CommonWords.Profanity.Contains) => new(0.3, "profanity"),
             _ when OneOffPattern().IsMatch(operatorReply) => new(0.2, "one_off"),
             _ when answer.Length <= 8 && MeetingPattern().IsMatch(operatorReply) => new(0.2, "one_off"),
-            _ when operatorReply.TrimEnd().EndsWith('?') && answer.Length <= 15 => new(0.3, "counter_question"),
+            _ when operatorReply.TrimEnd().EndsWith('?') && (answer.Length <= 15 || OfferPattern().IsMatch(operatorReply)) => new(0.3, "counter_question"),
             ({ Length: < 3 }, _) => new(0.6, "short"),
             _ => new(1, null),
         };
@@ -69,8 +69,12 @@ public sealed partial record ExampleQuality(double Weight, string? Reason)
         : "acknowledgement";
 
     /// <summary>What somebody did or will do for this customer: untrue for the next one.</summary>
-    [GeneratedRegex(@"\b(?:i(?:['’]?ll|\s+will|['’]?m\s+going\s+to|['’]?m\s+gonna)\s+(?:just\s+|go\s+|try\s+to\s+|see\s+if\s+|also\s+)*(?:call|check|send|get|ask|come|text|take|see|look|find|let|refund|fix|reset|restart|move|cancel|book|unlock|open|add|change|extend|credit|try|email|forward|have|be|give|put|swing|meet|reach|update|follow|hold|switch|bring|leave)\b|(?:i|we)(?:['’]?ve|\s+have)?\s+(?:just\s+|already\s+|now\s+|gone\s+ahead\s+and\s+)*(?:called|checked|sent|refunded|fixed|reset\s+(?:it|your|the|that)|restarted|rebooted|moved|cancell?ed|booked|unlocked|opened|added|changed|extended|credited|updated|forwarded|emailed|switched|applied|removed)\b|let\s+me\s+(?:just\s+)?(?:check|look|see|ask|find|call|get|know\s+if\s+that\s+work(?:s|ed))|on\s+(?:my|our)\s+way|(?:just|already)\s+(?:sent|called|refunded|fixed|reset|unlocked|opened|cancell?ed|moved|extended|added|booked)\b|calling\s+you|be\s+right\s+there|give\s+(?:me|us)\s+(?:a|one|\d+|two|five)\s*(?:sec|second|min|minute|moment|few|couple)|one\s+(?:sec|moment|minute)\b|hold\s+on|try\s+(?:it\s+)?(?:now|again\s+now)\b|should\s+(?:be\s+)?(?:good|work|working|fixed|open|unlocked)\s+(?:to\s+go\s+)?now|you(?:['’]?re|\s+are)\s+(?:all\s+(?:set|booked|good)|booked|confirmed|good\s+to\s+go))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:i(?:['’]?ll|\s+will|['’]?m\s+going\s+to|['’]?m\s+gonna)\s+(?:just\s+|go\s+|try\s+to\s+|see\s+if\s+|also\s+)*(?:call|check|send|get|ask|come|text|take|see|look|find|let|refund|fix|reset|restart|move|cancel|book|unlock|open|add|change|extend|credit|try|email|forward|have|be|give|put|swing|meet|reach|update|follow|hold|switch|bring|leave)\b|(?:i|we)(?:['’]?ve|\s+have)?\s+(?:just\s+|already\s+|now\s+|gone\s+ahead\s+and\s+)*(?:called|checked|sent|refunded|fixed|reset\s+(?:it|your|the|that)|restarted|rebooted|moved|cancell?ed|booked|unlocked|opened|added|changed|extended|credited|updated|forwarded|emailed|switched|applied|removed|put\s+you|found\s+(?:it|your)|reserved|taken\s+care)\b|let\s+me\s+(?:just\s+)?(?:check|look|see|ask|find|call|get|know\s+if\s+that\s+work(?:s|ed))|on\s+(?:my|our)\s+way|coming\s+(?:to|over|now|right)|\byour\s+(?:booking|appointment|reservation|order|session|table|refund)\b[^.!?\n]{0,40}\b(?:is|was|has\s+been)\s+(?:now\s+)?(?:cancell?ed|confirmed|moved|changed|booked|extended|refunded|done)|(?:just|already)\s+(?:sent|called|refunded|fixed|reset|unlocked|opened|cancell?ed|moved|extended|added|booked)\b|calling\s+you|be\s+right\s+there|give\s+(?:me|us)\s+(?:a|one|\d+|two|five)\s*(?:sec|second|min|minute|moment|few|couple)|one\s+(?:sec|moment|minute)\b|hold\s+on|try\s+(?:it\s+)?(?:now|again\s+now)\b|should\s+(?:be\s+)?(?:good|work|working|fixed|open|unlocked)\s+(?:to\s+go\s+)?now|you(?:['’]?re|\s+are)\s+(?:all\s+(?:set|booked|good)|booked|confirmed|good\s+to\s+go))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OneOffPattern();
+
+    /// <summary>The answer to it comes in the next text.</summary>
+    [GeneratedRegex(@"\b(?:shall|should|can)\s+(?:i|we)\b|\b(?:would\s+you\s+like|do\s+you\s+want|want\s+me\s+to|which|what\s+time|how\s+many)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfferPattern();
 
     [GeneratedRegex(@"\b(?:see\s+(?:you|ya|u)|c\s?ya|talk\s+(?:soon|later)|ttyl|good\s+luck|have\s+fun|enjoy|no\s+rush|take\s+your\s+time|you\s+too)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MeetingPattern();

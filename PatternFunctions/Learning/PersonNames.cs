@@ -78,7 +78,7 @@ internal static partial class PersonNames
     }
 
     private static bool IsName(string words) => words.Split(' ').All(word =>
-        word.ToLowerInvariant() is var lower
+        word.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal) is var lower
         && (lower == "will" || !CommonWords.Stop.Contains(lower))
         && !CommonWords.NotNames.Contains(lower));
 

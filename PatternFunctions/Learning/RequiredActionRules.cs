@@ -21,7 +21,7 @@ internal static partial class RequiredActionRules
         [.. proposed.Concat(Rules.Where(rule => rule.Pattern.IsMatch(template)).Select(rule => rule.Action)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Also any answer that repeats the customer's day or time: it promises something about it.</summary>
-    [GeneratedRegex(@"\{\{\s*(?:booking_time|booking_date|party_size)\b|\b(?:is|are|have|has)\s+(?:\w+\s+){0,3}(?:available|openings?|a\s+(?:slot|spot|table|room|bay)\s+(?:free|open))\b|\b(?:fully|all)\s+booked\b|\bsold\s+out\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\{\s*(?:booking_time|booking_date|party_size)\b|\b(?:is|are|have|has)\s+(?:\w+\s+){0,3}(?:available|openings?|a\s+(?:slot|spot|table|room|bay)\s+(?:free|open))\b|\b(?:bays?|simulators?|sims?|slots?|tables?|rooms?|courts?|lanes?)\b(?:\s+(?:\d+|\{\{\w+\}\}))?\s+(?:is|are)\s+(?:still\s+|currently\s+)?(?:free|taken|open|full)\b|\b(?:fully|all)\s+booked\b|\bsold\s+out\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AvailabilityPattern();
 
     [GeneratedRegex(@"\b(?:i|we)(?:['’](?:ll|ve)|\s+will|\s+have|\s+can)?\s+(?:\w+\s+){0,2}(?:unlock|unlocked|buzz|buzzed|let\s+you\s+in)\b|\bdoor\s+(?:is|should\s+be)\s+(?:now\s+)?(?:open|unlocked)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -60,7 +60,9 @@ public sealed partial class RuleBasedAnalyser : IReplyAnalyser
 
     private static string QuestionOf(MaskedExchange masked)
     {
-        var question = IntroductionPattern().Replace(masked.CustomerMessage, "");
+        // Of a burst, the texts that say nothing ("hey", "thanks!") do not belong to the question.
+        var lines = masked.CustomerMessage.Split('\n').Where(line => KeywordRules.ContentWordsOf(line).Any());
+        var question = IntroductionPattern().Replace(string.Join('\n', lines), "");
         question = GreetingPattern().Replace(question.Trim(), "");
         return Blanks().Replace(question, " ").Trim();
     }

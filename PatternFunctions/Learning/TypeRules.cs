@@ -31,6 +31,7 @@ internal static class TypeRules
             .Where(rule => request.PatternTypes.Contains(rule.Type, StringComparer.Ordinal))
             .GroupBy(rule => rule.Type)
             .Select(rules => (Type: rules.Key, Score: rules.Sum(rule => rule.Weight * rule.Terms.Sum(term => 2 * Says(question, term) + Says(answer, term)))))
+            .DefaultIfEmpty()
             .MaxBy(type => type.Score);
         return best.Score > 0 ? best.Type
             : request.PatternTypes.Contains(PatternTypes.General, StringComparer.Ordinal) ? PatternTypes.General

@@ -1,0 +1,62 @@
+using PatternFunctions.Learning;
+
+namespace PatternFunctions.Tests.Learning;
+
+public sealed class RuleBasedAnalyserTests
+{
+    [Fact]
+    public async Task Values_of_the_customer_become_variables()
+    {
+        var proposal = await ProposeAsync("hey\nis bay 2 available tomorrow at 7 PM?", "Hi Kim, bay 2 is available tomorrow at 7pm, please book online.\n- Mike", "Kim Osei");
+
+        Assert.Equal("Hi {{customer_first_name|there}}, bay {{bay_number}} is available {{booking_date}} at {{booking_time}}, please book online.", proposal.ResponseTemplate);
+        Assert.Equal("is bay 2 available tomorrow at 7 PM?", proposal.CanonicalQuestion);
+        Assert.Equal(["customer_first_name", "bay_number", "booking_date", "booking_time"], proposal.Variables.Select(variable => variable.Name));
+        Assert.Equal(["check_availability"], proposal.RequiredActions);
+        Assert.Equal("rules@1", proposal.CreatedFrom);
+    }
+
+    [Fact]
+    public async Task A_fact_of_the_business_stays_one()
+    {
+        var proposal = await ProposeAsync("are you open sunday?", "We are open sunday 10 to 6.", null);
+
+        Assert.Equal("We are open sunday 10 to 6.", proposal.ResponseTemplate);
+        Assert.Equal("hours", proposal.PatternType);
+    }
+
+    [Fact]
+    public async Task A_name_leaves_the_question()
+    {
+        var proposal = await ProposeAsync("Hi, I'm Sarah Miller, I'd like to know if there is parking. Call me on 555-555-0142", "Yes, there is parking behind the building.", "Sarah Miller");
+
+        Assert.Equal("I'd like to know if there is parking. Call me on", proposal.CanonicalQuestion);
+        Assert.DoesNotContain("sarah", proposal.Keywords);
+    }
+
+    [Fact]
+    public async Task A_door_code_is_never_learned()
+    {
+        var outcome = await new RuleBasedAnalyser().AnalyseAsync(
+            new AnalysisRequest { CustomerMessage = "how do we get into the building?", OperatorReply = "Use the front door, the code is 4821#." }, CancellationToken.None);
+
+        Assert.Contains(Assert.IsType<Refused>(outcome).Reasons, reason => reason.Code is RefusalCode.AccessCode);
+    }
+
+    [Fact]
+    public async Task Only_configured_types_are_given()
+    {
+        var request = new AnalysisRequest { CustomerMessage = "is there parking?", OperatorReply = "Yes, behind the building.", PatternTypes = ["repairs", "other"] };
+
+        var outcome = await new RuleBasedAnalyser().AnalyseAsync(request, CancellationToken.None);
+
+        Assert.Equal("other", Assert.IsType<Proposed>(outcome).Proposal.PatternType);
+    }
+
+    private static async Task<PatternProposal> ProposeAsync(string question, string answer, string? customer)
+    {
+        var outcome = await new RuleBasedAnalyser().AnalyseAsync(
+            new AnalysisRequest { CustomerMessage = question, OperatorReply = answer, CustomerName = customer }, CancellationToken.None);
+        return Assert.IsType<Proposed>(outcome).Proposal;
+    }
+}
