@@ -1,4 +1,5 @@
 global using Microsoft.Extensions.DependencyInjection;
+global using Microsoft.Extensions.Hosting;
 global using Microsoft.Extensions.Logging;
 #if AZURE_FUNCTIONS
 global using Microsoft.Azure.Functions.Worker;

@@ -35,6 +35,10 @@ public static class PatternApp
         services.AddSingleton<EventCounts>();
         services.AddSingleton<LostWork>();
         services.AddSingleton<QuestionDecider>();
+        services.AddSingleton<PatternMatcher>();
+        services.AddSingleton<WordingStore>();
+        services.AddSingleton<PatternIndex>();
+        services.AddHostedService<PatternIndexRefresh>();
         services.AddSingleton<ConfidenceDecay>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<OutboundReplies>();

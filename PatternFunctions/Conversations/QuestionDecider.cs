@@ -9,7 +9,7 @@ namespace PatternFunctions.Conversations;
 
 /// <summary>Decides what a customer's texts come to: gathers them into questions, matches each, decides, and writes that down once.</summary>
 public sealed partial class QuestionDecider(
-    NpgsqlDataSource dataSource, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
+    NpgsqlDataSource dataSource, PatternMatcher matcher, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
 {
     public async Task DecideAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ public sealed partial class QuestionDecider(
         NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var (match, pattern) = await PatternMatcher.MatchAsync(connection, question.Text, cancellationToken);
+        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, cancellationToken);
         var facts = await ConversationFacts.ReadAsync(connection, conversationId, question, executionId: 0, config, now, cancellationToken);
         var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName);
         var decision = Decider.Decide(new DecisionInput

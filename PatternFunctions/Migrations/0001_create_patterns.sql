@@ -21,8 +21,10 @@ CREATE TABLE decision_patterns (
     created_from          text NOT NULL DEFAULT 'manual',
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
-    deleted_at            timestamptz
+    deleted_at            timestamptz,
+    changed_in            xid8 NOT NULL DEFAULT pg_current_xact_id() -- its wordings or its retirement; see below
 );
+CREATE INDEX decision_patterns_changed ON decision_patterns (changed_in);
 
 -- Serves the match by signature, and lets two instances learn one question once.
 CREATE UNIQUE INDEX decision_patterns_live_signature ON decision_patterns (pattern_signature) WHERE deleted_at IS NULL;
@@ -33,9 +35,29 @@ CREATE TABLE pattern_signatures (
     pattern_id bigint NOT NULL REFERENCES decision_patterns (id) ON DELETE CASCADE,
     wording    text NOT NULL,
     source     text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- Encoded once, for every instance: 32-bit floats, little endian, of the model by that name.
+    vector       bytea,
+    vector_model text
 );
 CREATE INDEX pattern_signatures_pattern ON pattern_signatures (pattern_id);
+
+-- Every instance keeps an index of wordings in memory and asks each few seconds what has changed. Transaction numbers
+-- instead of times or a sequence: with those, a change that commits late would never be seen.
+CREATE FUNCTION note_changed_wordings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE decision_patterns SET changed_in = pg_current_xact_id() WHERE id IN (OLD.pattern_id, NEW.pattern_id);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER pattern_signatures_changed AFTER INSERT OR UPDATE OR DELETE ON pattern_signatures
+    FOR EACH ROW EXECUTE FUNCTION note_changed_wordings();
+CREATE FUNCTION note_retirement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.changed_in := pg_current_xact_id();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER decision_patterns_retired BEFORE UPDATE OF deleted_at ON decision_patterns
+    FOR EACH ROW EXECUTE FUNCTION note_retirement();
 
 -- Evidence belongs to the text that earned it: an edited template starts afresh.
 CREATE TABLE pattern_versions (

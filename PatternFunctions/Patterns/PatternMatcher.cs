@@ -4,10 +4,13 @@ using PatternFunctions.Matching;
 
 namespace PatternFunctions.Patterns;
 
-/// <summary>Finds the pattern that a text asks for.</summary>
-public static class PatternMatcher
+/// <summary>Finds the pattern that a text asks for: by its very words, or else by likeness.</summary>
+public sealed class PatternMatcher(PatternIndex index)
 {
-    public static async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
+    /// <summary>A best candidate that is more likely wrong than right is no match.</summary>
+    private const double LeastProbability = 0.5;
+
+    public async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
         NpgsqlConnection connection, string text, CancellationToken cancellationToken)
     {
         if (MessageNormaliser.Normalise(text).Length == 0)
@@ -15,9 +18,16 @@ public static class PatternMatcher
             return (MatchedPattern.None, null);
         }
 
-        var pattern = await PatternReader.FindBySignatureAsync(connection, PatternSignature.Of(text), cancellationToken);
-        return pattern is null
-            ? (MatchedPattern.None, null)
-            : (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, pattern);
+        if (await PatternReader.FindBySignatureAsync(connection, PatternSignature.Of(text), cancellationToken) is { } known)
+        {
+            return (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, known);
+        }
+
+        var match = await index.MatchAsync(text, cancellationToken);
+        // Read from the database, which may have retired it since.
+        return match is { Score: { } score, Probability: >= LeastProbability }
+            && await PatternReader.FindAsync(connection, match.Candidates[0].PatternId, cancellationToken) is { } alike
+            ? (new MatchedPattern { Kind = MatchKind.Similarity, Similarity = score.Similarity, Margin = score.Margin, Probability = match.Probability }, alike)
+            : (MatchedPattern.None, null);
     }
 }

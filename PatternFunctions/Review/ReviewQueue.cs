@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.Learning;
+using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
@@ -130,6 +131,17 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             WHERE id IN (SELECT execution_id FROM decided)
             """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt)
             .ExecuteAsync(cancellationToken);
+        if (item is { Status: "approved", PatternId: { } patternId })
+        {
+            // From now on these very words are known. A wording that belongs to another pattern stays there.
+            await connection.Command("""
+                INSERT INTO pattern_signatures (signature, pattern_id, wording, source, created_at)
+                VALUES ($1, $2, $3, 'approved', $4)
+                ON CONFLICT (signature) DO NOTHING
+                """, PatternSignature.Of(item.CustomerMessage), patternId, item.CustomerMessage, item.DecidedAt)
+                .ExecuteAsync(cancellationToken);
+        }
+
         return item.FinalResponse is null ? null : await connection.Command("""
             INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, due_at, created_at)
             VALUES ($1, $2, $3, $4, $5, $5)
