@@ -1,0 +1,24 @@
+using PatternFunctions.Benchmarks;
+using PatternFunctions.Benchmarks.Matching;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+if (BenchmarkArguments.Read(args) is not { } arguments)
+{
+    Console.Error.WriteLine("""
+        Usage: PatternFunctions.Benchmarks SUITE [--data PATH] [--json FILE]
+          match   accuracy, coverage and speed of matching. PATH: a CSV file with a header, then text,label rows;
+                  or a folder with train.csv and test.csv; or a folder of such folders. Without it: speed alone.
+        """);
+    return 2;
+}
+
+var report = new BenchmarkReport(arguments.Suite);
+await MatchSuite.RunAsync(arguments.Data, report, stop.Token);
+await report.FinishAsync(arguments.Json, stop.Token);
+return 0;
