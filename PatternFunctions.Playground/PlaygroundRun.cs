@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,12 +5,12 @@ using Azure;
 using Npgsql;
 using PatternFunctions.Playground.Club;
 using PatternFunctions.Playground.Hosting;
+using PatternFunctions.Playground.Interactive;
 using PatternFunctions.Playground.Machine;
 using PatternFunctions.Playground.Scenario;
 using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Playground.Summary;
 using PatternFunctions.Playground.Terminal;
-using PatternFunctions.Storage;
 
 namespace PatternFunctions.Playground;
 
@@ -42,7 +41,7 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         }
         catch (TimeoutException exception)
         {
-            return Fail(exception.Message);
+            return Fail($"{exception.Message} The app's log may tell why.");
         }
     }
 
@@ -55,51 +54,69 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         screen.Line("Here OpenPhone is simulated: nothing leaves this machine.", Look.Quiet);
         screen.Line();
 
+        if (!folder.IsFirst)
+        {
+            screen.Line($"Another Playground is running; this one keeps its data in {folder.Path}.", Look.Quiet);
+        }
+
         var display = new SetupDisplay(screen);
         await using var supports = await Supports.StartAsync(options.Exit ? null : folder.Path, display.RunAsync, cancellationToken);
+        var past = await ReadPastAsync(supports, cancellationToken);
         Sandbox? started = null;
         await display.RunAsync("App", async _ =>
         {
-            started = await StartAppAsync(supports, script, folder, cancellationToken);
+            started = await StartAppAsync(supports, past, script, folder, cancellationToken);
             return $"{started.Address} (its log: {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.LogFile)})";
         });
         await using var sandbox = started!;
         await display.RunAsync("OpenPhone", _ => Task.FromResult($"simulated at {sandbox.OpenPhone.BaseUrl}"));
-        return await PlayAsync(sandbox, script, supports, folder, cancellationToken);
+
+        var people = new People(sandbox.OpenPhone.Workspace, script.Names);
+        var time = await PassageOfTime.BeginAsync(sandbox, cancellationToken);
+        using var feed = await StoryFeed.StartAsync(sandbox, people, screen, cancellationToken);
+        var addsUp = !past.IsEmpty || await PlayAsync(sandbox, time, script, people, feed, cancellationToken);
+        if (options.Exit)
+        {
+            return addsUp ? 0 : Failed;
+        }
+
+        await new Prompt(sandbox, time, people, feed, screen, supports.Database).RunAsync(cancellationToken);
+        screen.Line("Stopped. Nothing is left running.", Look.Quiet);
+        return 0;
     }
 
-    private async Task<int> PlayAsync(Sandbox sandbox, Script script, Supports supports, WorkFolder folder, CancellationToken cancellationToken)
+    /// <returns>Whether it adds up.</returns>
+    private async Task<bool> PlayAsync(
+        Sandbox sandbox, PassageOfTime time, Script script, People people, StoryFeed feed, CancellationToken cancellationToken)
     {
-        var people = new People(sandbox.OpenPhone.Workspace, script.Names);
-        using var feed = await StoryFeed.StartAsync(sandbox, people, screen, cancellationToken);
-        var addsUp = true;
-        if (await IsEmptyAsync(sandbox, cancellationToken))
-        {
-            screen.Line();
-            screen.Line("Out of the box it is switched off: the first text is acknowledged, and nothing happens.", Look.Admin);
-            var watch = Stopwatch.StartNew();
-            try
-            {
-                await new ScriptPlayer(sandbox, script, people, feed, screen)
-                    .PlayAsync(options.Speed ?? (options.Exit ? null : OrdinarySpeed), cancellationToken);
-            }
-            catch (TimeoutException exception)
-            {
-                throw new SetupException($"{exception.Message} See {folder.LogFile}.", exception);
-            }
+        screen.Line();
+        screen.Line("Out of the box it is switched off: a text is acknowledged, and nothing happens.", Look.Admin);
+        screen.Line();
+        await new ScriptPlayer(sandbox, time, script, people, feed, screen)
+            .PlayAsync(options.Speed ?? (options.Exit ? null : OrdinarySpeed), cancellationToken);
+        var summary = await DaySummary.ReadAsync(sandbox, script, cancellationToken);
+        await SummaryView.ShowAsync(screen, new AdminSql(sandbox.Psql), summary, cancellationToken);
+        return summary.AddsUp;
+    }
 
-            var summary = await DaySummary.ReadAsync(sandbox, script, cancellationToken);
-            await SummaryView.ShowAsync(screen, new AdminSql(sandbox.Psql), summary, cancellationToken);
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"Played in {watch.Elapsed.TotalSeconds:0} s."), Look.Quiet);
-            addsUp = summary.AddsUp;
-        }
-        else if (options.Exit)
+    private async Task<Past> ReadPastAsync(Supports supports, CancellationToken cancellationToken)
+    {
+        var past = await GuardAsync(() => Past.ReadAsync(supports.Database, cancellationToken));
+        if (past.IsEmpty)
         {
-            throw new SetupException("The given database is not empty: the day is played in an empty one.");
+            return past;
         }
 
-        _ = supports;
-        return addsUp || !options.Exit ? 0 : Failed;
+        if (options.Exit || options.Script is not null)
+        {
+            throw new SetupException(Supports.GivenDatabase is null
+                ? "An earlier run is kept here, and a script is played in an empty database: add --reset."
+                : "The database of Database__ConnectionString is not empty, and a script is played in an empty one.");
+        }
+
+        screen.Line();
+        screen.Line("The day has been played before, and what was learned is kept: --reset plays it again.", Look.Careful);
+        return past;
     }
 
     private Script ReadScript()
@@ -125,21 +142,25 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         }
     }
 
-    private async Task<Sandbox> StartAppAsync(Supports supports, Script script, WorkFolder folder, CancellationToken cancellationToken)
+    private Task<Sandbox> StartAppAsync(Supports supports, Past past, Script script, WorkFolder folder, CancellationToken cancellationToken) =>
+        GuardAsync(() => Sandbox.StartAsync(
+            new SandboxOptions
+            {
+                Database = supports.Database,
+                Storage = supports.Storage,
+                LogFile = folder.LogFile,
+                Start = past.Latest?.AddMinutes(1) ?? script.Start,
+                // Other ids than before: a message with a known id would be taken for a repeated one.
+                Seed = past.IsEmpty ? options.Seed : options.Seed + (int)(past.Latest!.Value.ToUnixTimeSeconds() % 1_000_000_000),
+                Lines = [.. script.OwnNumbers.Select((number, index) => new PhoneLine(LineId(number), number, string.Create(CultureInfo.InvariantCulture, $"Line {index + 1}")))],
+            },
+            cancellationToken));
+
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> use)
     {
         try
         {
-            return await Sandbox.StartAsync(
-                new SandboxOptions
-                {
-                    Database = supports.Database,
-                    Storage = supports.Storage,
-                    LogFile = folder.LogFile,
-                    Start = script.Start,
-                    Seed = options.Seed,
-                    Lines = [.. script.OwnNumbers.Select((number, index) => new PhoneLine(LineId(number), number, $"Line {index + 1}"))],
-                },
-                cancellationToken);
+            return await use();
         }
         catch (NpgsqlException exception)
         {
@@ -152,9 +173,6 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
     }
 
     private static string LineId(string number) => $"PN{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)))[..10]}";
-
-    private static Task<bool> IsEmptyAsync(Sandbox sandbox, CancellationToken cancellationToken) =>
-        sandbox.Psql.Command("SELECT NOT EXISTS (SELECT FROM event_counts)").ScalarAsync<bool>(cancellationToken);
 
     private int Fail(string message)
     {

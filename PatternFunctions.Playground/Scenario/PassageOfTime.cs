@@ -8,7 +8,7 @@ namespace PatternFunctions.Playground.Scenario;
 /// Lets hours pass in moments. The queues and timers wait in real time, so the clock jumps from one thing that is due to
 /// the next, and what is due there is handed over by hand; the app does the rest as ever.
 /// </summary>
-public sealed class PassageOfTime(Sandbox sandbox)
+public sealed class PassageOfTime
 {
     /// <summary>When the decay runs each day; UTC.</summary>
     public static readonly TimeSpan DecayTime = new(0, 10, 0);
@@ -16,8 +16,19 @@ public sealed class PassageOfTime(Sandbox sandbox)
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan shortPause = TimeSpan.FromMilliseconds(10);
 
-    private readonly WaitingWorkReader work = new(sandbox.Psql);
-    private long eventsBefore = -1;
+    private readonly Sandbox sandbox;
+    private readonly WaitingWorkReader work;
+    private readonly long eventsBefore;
+
+    private PassageOfTime(Sandbox sandbox, WaitingWorkReader work, long eventsBefore) =>
+        (this.sandbox, this.work, this.eventsBefore) = (sandbox, work, eventsBefore);
+
+    /// <summary>Before anybody texts: from here on, as many events must come to an end as were acknowledged.</summary>
+    public static async Task<PassageOfTime> BeginAsync(Sandbox sandbox, CancellationToken cancellationToken)
+    {
+        var work = new WaitingWorkReader(sandbox.Psql);
+        return new PassageOfTime(sandbox, work, await work.CountEventsAsync(cancellationToken));
+    }
 
     /// <summary>Goes on until then, and until all that follows from it has been done.</summary>
     public async Task UntilAsync(DateTimeOffset time, CancellationToken cancellationToken)
@@ -39,15 +50,8 @@ public sealed class PassageOfTime(Sandbox sandbox)
 
     /// <summary>Waits, in real time, until the app has nothing to do at this moment of the clock.</summary>
     /// <exception cref="TimeoutException">Something does not come to its end.</exception>
-    public async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        if (eventsBefore < 0)
-        {
-            eventsBefore = await work.CountEventsAsync(cancellationToken);
-        }
-
-        await WaitAsync(() => FindUnfinishedAsync(cancellationToken), cancellationToken);
-    }
+    public Task SettleAsync(CancellationToken cancellationToken) =>
+        WaitAsync(() => FindUnfinishedAsync(cancellationToken), cancellationToken);
 
     /// <summary>Waits, in real time, until nothing is left that a time has to pass for, proposals to operators aside.</summary>
     public async Task RestAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PatternFunctions.Playground.Club;
 
 namespace PatternFunctions.Playground.Scenario;
@@ -54,8 +55,8 @@ public sealed record Script(
         var night = new DateTimeOffset(export.Messages[^1].At.Date, TimeSpan.Zero).AddDays(1).Add(PassageOfTime.DecayTime);
         IEnumerable<ScriptStep> nights =
         [
-            new WaitStep(night, "The night: patterns that were not used on the day before lose 0.01."),
-            new WaitStep(night.AddDays(1), "A day passes without a text."),
+            new WaitStep(night, string.Create(CultureInfo.InvariantCulture, $"{night:dddd}: the nightly decay takes 0.01 from patterns that were not used the day before. All of these were learned or used.")),
+            new WaitStep(night.AddDays(1), string.Create(CultureInfo.InvariantCulture, $"{night.AddDays(1):dddd}: a day has passed without a text.")),
         ];
         return new Script(
             [.. export.Messages.Select(message => (ScriptStep)new TextStep(message)).Concat(between).OrderBy(step => step.At), .. nights],

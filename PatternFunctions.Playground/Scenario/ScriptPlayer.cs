@@ -6,12 +6,11 @@ using PatternFunctions.Playground.Terminal;
 namespace PatternFunctions.Playground.Scenario;
 
 /// <summary>Plays a script: everybody texts when the time has come, and everything that follows is shown.</summary>
-public sealed class ScriptPlayer(Sandbox sandbox, Script script, People people, StoryFeed feed, Screen screen)
+public sealed class ScriptPlayer(Sandbox sandbox, PassageOfTime time, Script script, People people, StoryFeed feed, Screen screen)
 {
     /// <summary>No pause is longer than this, however quiet the hour was.</summary>
     private static readonly TimeSpan longestPause = TimeSpan.FromSeconds(4);
 
-    private readonly PassageOfTime time = new(sandbox);
     private readonly ScriptedOperator @operator = new(sandbox, people);
     private readonly AdminSql admin = new(sandbox.Psql);
 
@@ -51,7 +50,7 @@ public sealed class ScriptPlayer(Sandbox sandbox, Script script, People people, 
                 await @operator.AnswerAsync(message, Details(message, message.To.Skip(1)), cancellationToken);
                 break;
             case SqlStep { Statement: var statement }:
-                screen.Show(await admin.RunAsync(statement, cancellationToken));
+                SqlView.Show(screen, await admin.RunAsync(statement, cancellationToken));
                 break;
             case ContactsStep:
                 foreach (var (phone, name) in script.Names)

@@ -10,6 +10,8 @@ namespace PatternFunctions.Playground.Scenario;
 /// <summary>Tells on the screen what has happened since it was last asked: texts, decisions, what was learned, verdicts, nights.</summary>
 public sealed class StoryFeed : IDisposable
 {
+    private const string Decayed = "decayed";
+
     private readonly Sandbox sandbox;
     private readonly People people;
     private readonly Screen screen;
@@ -43,7 +45,8 @@ public sealed class StoryFeed : IDisposable
                 Show(lesson);
             }
 
-            foreach (var change in await reader.ConfidenceChangesAsync(cancellationToken))
+            var changes = await reader.ConfidenceChangesAsync(cancellationToken);
+            foreach (var change in changes.Where(change => change.Kind != Decayed))
             {
                 Show(change);
             }
@@ -58,9 +61,10 @@ public sealed class StoryFeed : IDisposable
                 screen.Note("not sent", Look.Careful, $"{reply.Reason}: {reply.Text}", Look.Careful);
             }
 
+            ShowDecayed(changes);
             foreach (var night in await reader.NightsAsync(cancellationToken))
             {
-                screen.Note("decay", Look.Quiet, string.Create(CultureInfo.InvariantCulture, $"of {night.Day:yyyy-MM-dd}: {night.Decayed} of {night.Patterns} patterns lost confidence."), Look.Quiet);
+                screen.Note("decay", Look.Learned, string.Create(CultureInfo.InvariantCulture, $"{night.Day:yyyy-MM-dd}: {night.Decayed} of {night.Patterns} patterns lost confidence."), Look.Learned);
             }
         }
         finally
@@ -141,6 +145,18 @@ public sealed class StoryFeed : IDisposable
             var other => (other, Look.Quiet),
         };
         screen.Note(label, style, $"{Show(news.Confidence - news.Delta)} → {Show(news.Confidence)}  {news.PatternType}: “{news.Question}”", style);
+    }
+
+    private void ShowDecayed(IEnumerable<ConfidenceNews> changes)
+    {
+        var groups = changes.Where(change => change.Kind == Decayed).GroupBy(change => (change.Confidence, change.Delta));
+        foreach (var group in groups.OrderByDescending(group => group.Key.Confidence))
+        {
+            var which = group.ToList() is [var only]
+                ? $"{only.PatternType}: “{only.Question}”"
+                : string.Create(CultureInfo.InvariantCulture, $"{group.Count()} patterns");
+            screen.Note(Decayed, Look.Quiet, $"{Show(group.Key.Confidence - group.Key.Delta)} → {Show(group.Key.Confidence)}  {which}", Look.Quiet);
+        }
     }
 
     private static string Name(string actor) => actor.Length == 0 ? actor : char.ToUpperInvariant(actor[0]) + actor[1..];

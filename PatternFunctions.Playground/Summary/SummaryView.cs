@@ -15,7 +15,7 @@ internal static class SummaryView
         screen.Line();
         screen.Write(new Rule("[bold]The summary[/]").LeftJustified().RuleStyle(Look.Quiet));
         screen.Line();
-        screen.Show(await admin.RunAsync(PatternsByConfidence, cancellationToken));
+        SqlView.Show(screen, await admin.RunAsync(PatternsByConfidence, cancellationToken));
         screen.Line();
 
         var lines = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().RightAligned().NoWrap()).AddColumn();

@@ -1,4 +1,3 @@
-using PatternFunctions.Playground.Scenario;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -16,6 +15,9 @@ public sealed class Screen(IAnsiConsole console)
     public bool IsInteractive => console.Profile.Capabilities.Interactive;
 
     public IAnsiConsole Console => console;
+
+    /// <summary>In characters.</summary>
+    public int Width => console.Profile.Width;
 
     /// <summary>A line that is being typed below all others; it is taken away and put back.</summary>
     internal LineEditor? Editor { get; set; }
@@ -57,28 +59,6 @@ public sealed class Screen(IAnsiConsole console)
     {
         Line();
         Row(at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), "──", Look.Admin, text, Look.Admin);
-    }
-
-    public void Show(SqlOutcome outcome)
-    {
-        Note("psql", Look.Admin, outcome.Statement, Look.Words);
-        if (outcome.Columns.Count > 0)
-        {
-            var table = new Table().Border(TableBorder.Minimal).BorderStyle(Look.Quiet);
-            foreach (var column in outcome.Columns)
-            {
-                table.AddColumn(new TableColumn(new Text(column, Look.Admin)));
-            }
-
-            foreach (var row in outcome.Rows)
-            {
-                table.AddRow(row.Select(value => new Text(PlainText.Of(value))));
-            }
-
-            Write(table);
-        }
-
-        Note("", Look.Admin, outcome.Result, Look.Admin);
     }
 
     private void Row(string time, string who, Style whoStyle, string text, Style textStyle)
