@@ -15,6 +15,10 @@ internal static class MatchSuite
         foreach (var data in path is null ? [] : LabelledData.Read(path, encoder))
         {
             FewShot.Run(data, report, cancellationToken);
+            if (data.HasTextsOutOfScope)
+            {
+                ShadowLog.Run(data, report, cancellationToken);
+            }
         }
 
         await Task.CompletedTask;
