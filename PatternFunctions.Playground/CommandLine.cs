@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace PatternFunctions.Playground;
 
@@ -25,7 +26,8 @@ internal static class CommandLine
         };
         speed.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not > 0)
+            // What is no number at all is refused by itself.
+            if (result.Tokens is [{ Value: var text }] && double.TryParse(text, CultureInfo.InvariantCulture, out var factor) && factor is not (> 0 and < double.PositiveInfinity))
             {
                 result.AddError("--speed must be a number above 0.");
             }
