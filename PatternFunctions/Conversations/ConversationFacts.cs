@@ -23,13 +23,13 @@ public sealed record ConversationFacts
         DateTimeOffset now, CancellationToken cancellationToken) =>
         (await connection.Command("""
             SELECT c.phone_number_id, c.customer_phone, c.is_group, c.human_until,
-                   NULLIF(concat_ws(' ', k.first_name, k.last_name), ''),
+                   contact_name(c.customer_phone),
                    EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.is_opted_out),
                    EXISTS (SELECT FROM conversation_messages m
                            WHERE m.conversation_id = c.id AND m.sender = 'customer' AND m.sent_at > $2),
                    EXISTS (SELECT FROM conversation_messages m
                            LEFT JOIN outbound_replies r ON r.openphone_message_id = m.id
-                           WHERE m.conversation_id = c.id AND m.sent_at > $2
+                           WHERE m.conversation_id = c.id AND m.sent_at >= $2
                              AND (m.sender = 'operator' OR r.kind IN ('approved', 'modified'))),
                    (SELECT count(*) FROM outbound_replies r
                     WHERE r.conversation_id = c.id AND r.kind = 'auto' AND r.execution_id <> $3
@@ -38,7 +38,6 @@ public sealed record ConversationFacts
                     WHERE r.kind = 'auto' AND r.execution_id <> $3
                       AND r.status IN ('sending', 'sent', 'unknown') AND r.claimed_at > $4)::int
             FROM conversations c
-            LEFT JOIN contacts k ON k.phone = c.customer_phone
             WHERE c.id = $1
             """, conversationId, question.LastSentAt, executionId, now.AddHours(-1))
             .FirstOrDefaultAsync(reader => new ConversationFacts
