@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
@@ -32,6 +33,7 @@ public static class PatternApp
         services.AddSingleton<EventProcessor>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<ContactStore>();
+        services.AddSingleton<CallStore>();
         services.AddSingleton<EventCounts>();
         services.AddSingleton<LostWork>();
         services.AddSingleton<QuestionDecider>();
@@ -44,6 +46,7 @@ public static class PatternApp
         services.AddSingleton<OutboundReplies>();
         services.AddTransient<ReplySender>(); // Holds an HttpClient, which the factory renews.
         services.AddTransient<LostReplies>();
+        services.AddSingleton<ExchangeStore>();
         services.AddSingleton<ExampleStore>();
         services.AddSingleton<LearnedPatterns>();
         services.AddSingleton<ReplyLearner>();
@@ -63,6 +66,9 @@ public static class PatternApp
         services.AddSingleton<WorkQueues>();
         services.AddSingleton<EventBodies>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PoisonQueues>(
+            provider, StorageConnection.CreateQueues(provider.GetRequiredService<IConfiguration>(), QueueMessageEncoding.None)));
         services.AddSingleton<Readiness>();
     }
 }

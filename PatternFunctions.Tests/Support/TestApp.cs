@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,7 @@ public sealed class TestApp : IAsyncDisposable
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Http = new HttpClient { BaseAddress = new Uri(address) };
         Operator = new HttpClient { BaseAddress = Http.BaseAddress };
+        Admin = new HttpClient { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) } };
     }
 
     public OpenPhoneSimulator OpenPhone { get; }
@@ -46,6 +48,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>With an operator's key.</summary>
     public HttpClient Operator { get; }
+
+    /// <summary>With the admin's key.</summary>
+    public HttpClient Admin { get; }
 
     public IServiceProvider Services => host.Services;
 
@@ -65,10 +70,13 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>As it comes out of the box.</summary>
-    public static async Task<TestApp> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
+    public static Task<TestApp> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings) => StartAsync(storage: null, settings);
+
+    /// <param name="storage">A connection string; null for a storage account of its own.</param>
+    public static async Task<TestApp> StartAsync(string? storage, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var database = await TestDatabase.CreateAsync();
-        var storage = await TestStorage.CreateAsync();
+        storage ??= (await TestStorage.CreateAsync()).ConnectionString;
         var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var openPhone = await OpenPhoneSimulator.StartAsync(new OpenPhoneOptions(), clock, CancellationToken.None);
         var log = new RecordedLog();
@@ -77,7 +85,7 @@ public sealed class TestApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = database.ConnectionString,
-            ["AzureWebJobsStorage"] = storage.ConnectionString,
+            ["AzureWebJobsStorage"] = storage,
             ["OpenPhone:BaseUrl"] = openPhone.BaseUrl.ToString(),
             ["OpenPhone:RequestTimeout"] = "00:00:02",
             ["OpenPhone:ApiKey"] = new OpenPhoneOptions().ApiKey,
@@ -85,6 +93,7 @@ public sealed class TestApp : IAsyncDisposable
             ["Access:AdminKey"] = AdminKey,
             ["LocalHost:MasterKey"] = MasterKey,
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:01",
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -122,12 +131,35 @@ public sealed class TestApp : IAsyncDisposable
         (await Http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
+    /// <summary>As OpenPhone would, signed now.</summary>
+    public Task<HttpResponseMessage> DeliverAsync(string body) =>
+        DeliverAsync(body, WebhookSignature.Legacy(SigningKey, Clock.GetUtcNow(), body));
+
+    public async Task<HttpResponseMessage> DeliverAsync(string body, string? signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/openphone/webhook")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (signature is not null)
+        {
+            request.Headers.Add("openphone-signature", signature);
+        }
+
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Until so many events have been processed since the start.</summary>
+    public Task ProcessedAsync(long events) => Eventually.HoldsAsync(async () =>
+        await ScalarAsync<long>("SELECT coalesce(sum(events), 0)::bigint FROM event_counts") == events);
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
         host.Dispose();
         Http.Dispose();
         Operator.Dispose();
+        Admin.Dispose();
         await OpenPhone.DisposeAsync();
         await Psql.DisposeAsync();
         await database.DisposeAsync();

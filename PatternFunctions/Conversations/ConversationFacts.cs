@@ -16,13 +16,13 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
         NpgsqlConnection connection, long conversationId, Question question, long executionId, LearningConfig config,
         DateTimeOffset now, CancellationToken cancellationToken) =>
         (await connection.Command("""
-            SELECT c.customer_phone, c.is_group, c.human_until, NULLIF(concat_ws(' ', k.first_name, k.last_name), ''),
+            SELECT c.customer_phone, c.is_group, c.human_until, contact_name(c.customer_phone),
                    EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.is_opted_out),
                    EXISTS (SELECT FROM conversation_messages m
                            WHERE m.conversation_id = c.id AND m.sender = 'customer' AND m.sent_at > $2),
                    EXISTS (SELECT FROM conversation_messages m
                            LEFT JOIN outbound_replies r ON r.openphone_message_id = m.id
-                           WHERE m.conversation_id = c.id AND m.sent_at > $2
+                           WHERE m.conversation_id = c.id AND m.sent_at >= $2
                              AND (m.sender = 'operator' OR r.kind IN ('approved', 'modified'))),
                    (SELECT count(*) FROM outbound_replies r
                     WHERE r.conversation_id = c.id AND r.kind = 'auto' AND r.execution_id <> $3
@@ -37,7 +37,6 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
                              LIMIT 1), false),
                    earlier.from_customer, earlier.texts
             FROM conversations c
-            LEFT JOIN contacts k ON k.phone = c.customer_phone
             CROSS JOIN LATERAL (
                 SELECT array_agg(m.sender = 'customer' ORDER BY m.sent_at, m.id) AS from_customer,
                        array_agg(m.text ORDER BY m.sent_at, m.id) AS texts

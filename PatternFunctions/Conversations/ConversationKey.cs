@@ -13,10 +13,8 @@ public sealed record ConversationKey(string PhoneNumberId, string Participants, 
     public static ConversationKey Of(MessageEvent message)
     {
         var ours = message.Direction is MessageDirection.Outgoing ? message.From : message.To is [var first, ..] ? first : "";
-        // Strangers who withhold their number are not one person.
-        var parties = message.IsAnonymous
-            ? message.ConversationId ?? message.MessageId
-            : string.Join(Separator, message.ExternalParties);
+        // Strangers who withhold their number are not one person. Not by OpenPhone's id, which only some formats have.
+        var parties = message.IsAnonymous ? message.MessageId : string.Join(Separator, message.ExternalParties);
         return new ConversationKey(message.PhoneNumberId ?? ours, parties, message.IsGroup || message.IsAnonymous ? null : message.ExternalParties[0]);
     }
 }

@@ -21,19 +21,20 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
         // Its row lock puts everything that happens in one conversation in a line, the sending of replies included.
         var conversationId = await FindOrAddConversationAsync(connection, message, now, cancellationToken);
         var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
-        var isNew = await InsertAsync(connection, conversationId, sender, message, now, cancellationToken);
+        var isNew = await MessageRow.SaveAsync(connection, conversationId, sender, message, now, cancellationToken);
         if (isNew)
         {
             await (sender switch
             {
-                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, now, cancellationToken),
+                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, config, now, cancellationToken),
                 MessageSender.Operator => Interruptions.ByOperatorAsync(
                     connection, conversationId, message.SentAt, message.SentAt + config.Takeover, now, cancellationToken),
                 _ => Task.CompletedTask,
             });
         }
 
-        var recorded = await ReadBackAsync(connection, message, isNew, config, cancellationToken);
+        var replyThatFailed = await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);
+        var recorded = await MessageRow.ReadBackAsync(connection, message, isNew, replyThatFailed, config, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return recorded;
     }
@@ -70,45 +71,4 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
             && message.Text.TrimEnd().EndsWith(config.AutomatedReplySuffix, StringComparison.OrdinalIgnoreCase);
         return isTagged || message.IsSystemUser ? MessageSender.System : MessageSender.Operator;
     }
-
-    private static async Task<bool> InsertAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        await connection.Command("""
-            INSERT INTO conversation_messages
-                (id, conversation_id, direction, sender, user_id, text, media_count, status, error_code, sent_at, received_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            ON CONFLICT (id) DO NOTHING
-            """, message.MessageId, conversationId, message.Direction is MessageDirection.Incoming ? "incoming" : "outgoing",
-            Name(sender), message.UserId, message.Text, message.MediaCount, Name(message.Status), message.ErrorCode,
-            message.SentAt, now).ExecuteAsync(cancellationToken) == 1;
-
-    private static async Task<RecordedMessage> ReadBackAsync(
-        NpgsqlConnection connection, MessageEvent message, bool isNew, LearningConfig config, CancellationToken cancellationToken) =>
-        (await connection.Command("""
-            SELECT m.sender, m.processed_at IS NOT NULL, reply.id, reply.sent_at
-            FROM conversation_messages m
-            LEFT JOIN LATERAL (
-                SELECT r.id, r.sent_at
-                FROM conversation_messages r
-                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator'
-                  AND (r.sent_at, r.id) >= (m.sent_at, m.id) AND r.sent_at <= m.sent_at + $2
-                ORDER BY r.sent_at, r.id
-                LIMIT 1
-            ) reply ON m.sender IN ('customer', 'operator')
-            WHERE m.id = $1
-            """, message.MessageId, config.LearningWindow)
-            .FirstOrDefaultAsync(reader => new RecordedMessage
-            {
-                MessageId = message.MessageId,
-                Sender = Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true),
-                IsNew = isNew,
-                IsProcessed = reader.GetBoolean(1),
-                ReplyToLearnFrom = reader.Nullable<string>(2),
-                ReplySentAt = reader.Nullable<DateTimeOffset>(3),
-            }, cancellationToken))!;
-
-    private static string Name<T>(T value)
-        where T : struct, Enum =>
-        value.ToString().ToLowerInvariant();
 }

@@ -7,11 +7,17 @@ namespace PatternFunctions.Conversations;
 /// <summary>Gives what came in to those whom it concerns: stores it, then announces what is to be done about it.</summary>
 public sealed partial class EventProcessor(
     EventBodies bodies, ConfigStore configStore, ConversationStore conversations, ContactStore contacts,
-    EventCounts counts, DeadLetters deadLetters, WorkQueues queues, TimeProvider clock, ILogger<EventProcessor> logger)
+    CallStore calls, EventCounts counts, DeadLetters deadLetters, WorkQueues queues, TimeProvider clock, ILogger<EventProcessor> logger)
 {
     public async Task ProcessAsync(ReceivedEvent received, CancellationToken cancellationToken)
     {
-        var body = await bodies.ReadAsync(received, cancellationToken);
+        if (await bodies.ReadAsync(received, cancellationToken) is not { } body)
+        {
+            // Two deliveries of one event share their blob, and so do two attempts at one message: it has been processed.
+            await counts.AddAsync("processed before", EventOutcome.Duplicate, cancellationToken);
+            return;
+        }
+
         var parsed = EventParser.Parse(body);
         var config = await configStore.ReadAsync(cancellationToken);
         var outcome = !config.Enabled ? EventOutcome.Disabled
@@ -28,10 +34,18 @@ public sealed partial class EventProcessor(
         {
             case MessageEvent message:
                 var recorded = await conversations.RecordAsync(message, config, cancellationToken);
+                if (recorded.ReplyThatFailed is { } replyId)
+                {
+                    LogReplyFailed(replyId, recorded.MessageId, message.ErrorCode);
+                }
+
                 await AnnounceAsync(recorded, config, cancellationToken);
                 return recorded.IsNew ? EventOutcome.Stored : EventOutcome.Duplicate;
             case ContactEvent contact:
                 await contacts.SaveAsync(contact, cancellationToken);
+                return EventOutcome.Stored;
+            case CallEvent call:
+                await calls.SaveAsync(call, cancellationToken);
                 return EventOutcome.Stored;
             default:
                 return EventOutcome.Ignored;
@@ -47,11 +61,10 @@ public sealed partial class EventProcessor(
                 WorkQueues.InboundMessages, new InboundMessage(recorded.MessageId), config.BurstWindow, cancellationToken);
         }
 
-        // The reply itself; or, when the question comes late, the reply that has been waiting for it.
-        if (recorded.ReplyToLearnFrom is { } replyId)
+        foreach (var reply in recorded.RepliesToLearnFrom)
         {
-            var closes = recorded.ReplySentAt + config.AnswerWindow - clock.GetUtcNow();
-            await queues.SendAsync(WorkQueues.OperatorReplies, new OperatorReply(replyId), closes, cancellationToken);
+            var closes = reply.SentAt + config.AnswerWindow - clock.GetUtcNow();
+            await queues.SendAsync(WorkQueues.OperatorReplies, new OperatorReply(reply.MessageId), closes, cancellationToken);
         }
     }
 
@@ -63,4 +76,7 @@ public sealed partial class EventProcessor(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Event {EventId}: {Outcome}.")]
     private partial void LogProcessed(string? eventId, EventOutcome outcome);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {ReplyId} was sent as {MessageId} but did not arrive: {ErrorCode}.")]
+    private partial void LogReplyFailed(long replyId, string messageId, string? errorCode);
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.OpenPhone;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Conversations;
@@ -9,9 +10,11 @@ public static class Interruptions
 {
     /// <summary>The customer goes on writing: what was about to be sent by itself may no longer fit. After a stop, nothing is sent at all.</summary>
     public static async Task ByCustomerAsync(
-        NpgsqlConnection connection, long conversationId, MessageEvent message, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long conversationId, MessageEvent message, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        await CancelScheduledAsync(connection, conversationId, "customer_wrote_again", now, cancellationToken);
+        // A text that comes late, and is older than the question by more than a burst, does not bear on its answer.
+        await CancelScheduledAsync(connection, conversationId, message.SentAt + config.BurstWindow, "customer_wrote_again", now, cancellationToken);
         var request = message.IsGroup || message.IsAnonymous ? OptOutRequest.None : OptOut.Classify(message.Text);
         if (request is OptOutRequest.Stop or OptOutRequest.Start)
         {
@@ -34,13 +37,14 @@ public static class Interruptions
     {
         await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1", conversationId, humanUntil)
             .ExecuteAsync(cancellationToken);
-        await CancelScheduledAsync(connection, conversationId, "operator_answered", now, cancellationToken);
+        await CancelScheduledAsync(
+            connection, conversationId, humanUntil > now ? null : sentAt, "operator_answered", now, cancellationToken);
         await connection.Command("""
             WITH superseded AS (
                 UPDATE pattern_execution_queue q
                 SET status = 'superseded', reason = 'operator_answered', decided_at = $3
-                FROM conversation_messages m
-                WHERE q.conversation_id = $1 AND q.status = 'pending' AND m.id = q.message_id AND m.sent_at <= $2
+                WHERE q.conversation_id = $1 AND q.status = 'pending'
+                  AND $2 >= (SELECT max(m.sent_at) FROM conversation_messages m WHERE m.conversation_id = $1 AND m.burst_id = q.message_id)
                 RETURNING q.execution_id
             )
             UPDATE pattern_execution_history
@@ -49,17 +53,22 @@ public static class Interruptions
             """, conversationId, sentAt, now).ExecuteAsync(cancellationToken);
     }
 
+    /// <param name="upTo">Replies to questions that began by then; null means all.</param>
     private static Task CancelScheduledAsync(
-        NpgsqlConnection connection, long conversationId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, long conversationId, DateTimeOffset? upTo, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         connection.Command("""
             WITH cancelled AS (
-                UPDATE outbound_replies
+                UPDATE outbound_replies r
                 SET status = 'cancelled', reason = $2, finished_at = $3
-                WHERE conversation_id = $1 AND kind = 'auto' AND status = 'scheduled'
-                RETURNING execution_id
+                FROM pattern_execution_history h
+                JOIN conversation_messages m ON m.id = h.message_id
+                WHERE r.conversation_id = $1 AND r.kind = 'auto' AND r.status = 'scheduled'
+                  AND h.id = r.execution_id AND ($4::timestamptz IS NULL OR m.sent_at <= $4)
+                RETURNING r.execution_id
             )
             UPDATE pattern_execution_history
             SET outcome = 'cancelled', outcome_at = $3
             WHERE id IN (SELECT execution_id FROM cancelled)
-            """, conversationId, reason, now).ExecuteAsync(cancellationToken);
+            """, conversationId, reason, now, upTo).ExecuteAsync(cancellationToken);
 }

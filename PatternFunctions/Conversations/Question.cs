@@ -1,3 +1,6 @@
+using Npgsql;
+using PatternFunctions.Storage;
+
 namespace PatternFunctions.Conversations;
 
 /// <summary>Texts of one customer so close together that they are one question.</summary>
@@ -12,7 +15,7 @@ public sealed record Question(IReadOnlyList<CustomerText> Texts)
 
     public DateTimeOffset LastSentAt => Texts[^1].SentAt;
 
-    /// <param name="texts">Undecided ones of one conversation, in the order of their own timestamps.</param>
+    /// <param name="texts">Of one customer, in the order of their own timestamps.</param>
     /// <param name="window">The longest pause within a question.</param>
     public static IReadOnlyList<Question> Group(IReadOnlyList<CustomerText> texts, TimeSpan window)
     {
@@ -34,4 +37,13 @@ public sealed record Question(IReadOnlyList<CustomerText> Texts)
 }
 
 /// <summary>A customer's message. Times are UTC: by OpenPhone's clock, and when we stored it.</summary>
-public sealed record CustomerText(string Id, string Text, int MediaCount, DateTimeOffset SentAt, DateTimeOffset ReceivedAt);
+/// <param name="QuestionId">The question to which it belongs; null while it is not decided.</param>
+public sealed record CustomerText(
+    string Id, string Text, int MediaCount, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, string? QuestionId = null)
+{
+    public const string Columns = "id, text, media_count, sent_at, received_at, burst_id";
+
+    public static CustomerText Read(NpgsqlDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3),
+        reader.GetFieldValue<DateTimeOffset>(4), reader.Nullable<string>(5));
+}

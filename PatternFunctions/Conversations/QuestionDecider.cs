@@ -47,7 +47,7 @@ public sealed partial class QuestionDecider(
         }
 
         List<OutboundReply> replies = [];
-        foreach (var question in Question.Group(texts, config.BurstWindow))
+        foreach (var question in await OpenQuestions.TakeAsync(connection, conversationId, texts, config.BurstWindow, cancellationToken))
         {
             if (await DecideAsync(connection, conversationId, question, config, now, cancellationToken) is { } reply)
             {
@@ -64,16 +64,12 @@ public sealed partial class QuestionDecider(
 
     private static Task<List<CustomerText>> ReadUndecidedAsync(
         NpgsqlConnection connection, long conversationId, CancellationToken cancellationToken) =>
-        connection.Command("""
-            SELECT id, text, media_count, sent_at, received_at
+        connection.Command($"""
+            SELECT {CustomerText.Columns}
             FROM conversation_messages
             WHERE conversation_id = $1 AND sender = 'customer' AND processed_at IS NULL
             ORDER BY sent_at, id
-            """, conversationId).ListAsync(
-            reader => new CustomerText(
-                reader.GetString(0), reader.GetString(1), reader.GetInt32(2),
-                reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4)),
-            cancellationToken);
+            """, conversationId).ListAsync(CustomerText.Read, cancellationToken);
 
     /// <returns>The automatic reply that is now scheduled, if any.</returns>
     private async Task<OutboundReply?> DecideAsync(

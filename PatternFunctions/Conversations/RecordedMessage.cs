@@ -26,8 +26,14 @@ public sealed record RecordedMessage
 
     public required bool IsProcessed { get; init; }
 
-    /// <summary>The operator's message that this event makes worth a look by the learner: itself, or the next one after a late question.</summary>
-    public string? ReplyToLearnFrom { get; init; }
+    /// <summary>
+    /// The operator's messages that are worth a look by the learner: itself; and its neighbours, which may answer
+    /// something else now that this message has come between, or late.
+    /// </summary>
+    public required IReadOnlyList<PlacedReply> RepliesToLearnFrom { get; init; }
 
-    public DateTimeOffset ReplySentAt { get; init; }
+    /// <summary>The text of ours that this event reports as failed.</summary>
+    public long? ReplyThatFailed { get; init; }
 }
+
+public sealed record PlacedReply(string MessageId, DateTimeOffset SentAt);

@@ -3,9 +3,9 @@ using PatternFunctions.Storage;
 
 namespace PatternFunctions.Functions;
 
-public sealed class MatchMessage(QuestionDecider decider)
+public sealed class MatchMessage(QuestionDecider decider, FailedAttempts failures)
 {
     [Function(nameof(MatchMessage))]
     public Task RunAsync([QueueTrigger(WorkQueues.InboundMessages)] InboundMessage message, CancellationToken cancellationToken) =>
-        decider.DecideAsync(message, cancellationToken);
+        failures.NoteAsync(WorkQueues.InboundMessages, message, decider.DecideAsync, cancellationToken);
 }

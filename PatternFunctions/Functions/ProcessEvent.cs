@@ -3,9 +3,9 @@ using PatternFunctions.Storage;
 
 namespace PatternFunctions.Functions;
 
-public sealed class ProcessEvent(EventProcessor processor)
+public sealed class ProcessEvent(EventProcessor processor, FailedAttempts failures)
 {
     [Function(nameof(ProcessEvent))]
     public Task RunAsync([QueueTrigger(WorkQueues.OpenPhoneEvents)] ReceivedEvent received, CancellationToken cancellationToken) =>
-        processor.ProcessAsync(received, cancellationToken);
+        failures.NoteAsync(WorkQueues.OpenPhoneEvents, received, processor.ProcessAsync, cancellationToken);
 }

@@ -20,6 +20,8 @@ public sealed class ReceiveWebhook(WebhookReceiver receiver)
                 return TypedResults.Accepted((string?)null);
             case WebhookOutcome.TooLarge:
                 return Problems.Of("too-large", StatusCodes.Status413PayloadTooLarge, "Too large", "An event has at most 1 MiB.");
+            case WebhookOutcome.Incomplete:
+                return Problems.Of("incomplete", StatusCodes.Status408RequestTimeout, "Incomplete", "The body did not come to its end in time.");
             case WebhookOutcome.Unavailable:
                 request.HttpContext.Response.Headers.RetryAfter = RetrySeconds;
                 return Problems.Of("unavailable", StatusCodes.Status503ServiceUnavailable, "Not now", "The event could not be stored. Send it again.");

@@ -27,21 +27,23 @@ public sealed record Exchange(IReadOnlyList<ThreadMessage> Question, IReadOnlyLi
     public static Exchange? Find(
         IReadOnlyList<ThreadMessage> thread, string replyId, TimeSpan answerWindow, TimeSpan learningWindow)
     {
-        var turns = Turns(thread, answerWindow);
-        var answerAt = turns.FindIndex(turn => turn.Any(message => message.Id == replyId));
-        if (answerAt < 1 || turns[answerAt][0].Speaker is not Speaker.Operator)
-        {
-            return null;
-        }
-
         // Only the turn right before: a later turn of the operator's speaks of something else.
-        var question = turns[answerAt - 1];
-        var answer = turns[answerAt];
-        return question[0].Speaker is Speaker.Customer && answer[0].SentAt - question[^1].SentAt <= learningWindow
+        var (question, answer) = TurnsAt(thread, replyId, answerWindow);
+        return question is [{ Speaker: Speaker.Customer }, ..] && answer is [{ Speaker: Speaker.Operator }, ..]
+            && answer[0].SentAt - question[^1].SentAt <= learningWindow
             // An approved reply among the answer's texts has had its verdict; the question is answered by it.
             && !answer.Any(message => message.IsApprovedReply)
             ? new Exchange(question, answer)
             : null;
+    }
+
+    /// <returns>The turn to which the reply belongs and the one before it; empty where there is none.</returns>
+    public static (IReadOnlyList<ThreadMessage> Before, IReadOnlyList<ThreadMessage> Reply) TurnsAt(
+        IReadOnlyList<ThreadMessage> thread, string replyId, TimeSpan answerWindow)
+    {
+        var turns = Turns(thread, answerWindow);
+        var at = turns.FindIndex(turn => turn.Any(message => message.Id == replyId));
+        return (at > 0 ? turns[at - 1] : [], at >= 0 ? turns[at] : []);
     }
 
     private static List<List<ThreadMessage>> Turns(IReadOnlyList<ThreadMessage> thread, TimeSpan answerWindow)

@@ -7,7 +7,7 @@ namespace PatternFunctions.Learning;
 
 /// <summary>From an operator's reply to a pattern: pairs it with its question, keeps the example, has it analysed.</summary>
 public sealed partial class ReplyLearner(
-    ConfigStore configStore, ExampleStore examples, LearnedPatterns patterns, IReplyAnalyser analyser, WorkQueues queues,
+    ConfigStore configStore, ExchangeStore exchanges, ExampleStore examples, LearnedPatterns patterns, IReplyAnalyser analyser, WorkQueues queues,
     TimeProvider clock, ILogger<ReplyLearner> logger)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
@@ -21,26 +21,15 @@ public sealed partial class ReplyLearner(
             return;
         }
 
-        var thread = await examples.ReadThreadAsync(reply.MessageId, config.AnswerWindow, config.LearningWindow, cancellationToken);
-        var exchange = Exchange.Find(thread, reply.MessageId, config.AnswerWindow, config.LearningWindow);
-        if (exchange is not null)
+        switch (await exchanges.PairAsync(reply.MessageId, config, cancellationToken))
         {
-            // The operator may go on writing; what is written by then is the answer.
-            var closes = exchange.Answer[^1].SentAt + config.AnswerWindow;
-            if (closes > clock.GetUtcNow())
-            {
+            case PairingOutcome.StillOpen { ClosesAt: var closes }:
                 await queues.SendAsync(WorkQueues.OperatorReplies, reply, closes - clock.GetUtcNow(), cancellationToken);
-                return;
-            }
-
-            var quality = ExampleQuality.Of(exchange.QuestionText, exchange.AnswerText);
-            if (await examples.KeepAsync(exchange, quality.Weight, cancellationToken) is { } example)
-            {
+                break;
+            case PairingOutcome.Paired { AnswerId: var answerId } when await examples.ClaimAsync(answerId, cancellationToken) is { } example:
                 await LearnAsync(example, cancellationToken);
-            }
+                break;
         }
-
-        await examples.MarkReplyProcessedAsync(reply.MessageId, cancellationToken);
     }
 
     private async Task LearnAsync(LearningExample example, CancellationToken cancellationToken)

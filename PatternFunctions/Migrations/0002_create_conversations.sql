@@ -13,14 +13,39 @@ CREATE TABLE conversations (
 );
 CREATE INDEX conversations_customer ON conversations (customer_phone);
 
+-- The business's address book. A deleted contact leaves its id, so that an older event that comes late brings nothing back.
 CREATE TABLE contacts (
-    phone        text PRIMARY KEY,
-    openphone_id text NOT NULL,
+    openphone_id text PRIMARY KEY,
+    phones       text[] NOT NULL,
     first_name   text,
     last_name    text,
-    updated_at   timestamptz NOT NULL
+    is_deleted   boolean NOT NULL,
+    updated_at   timestamptz NOT NULL -- by the event's clock
 );
-CREATE INDEX contacts_openphone ON contacts (openphone_id);
+CREATE INDEX contacts_phones ON contacts USING gin (phones);
+
+-- Two contacts may share a number: the one that was touched last is meant.
+CREATE FUNCTION contact_name(number text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT NULLIF(concat_ws(' ', first_name, last_name), '')
+    FROM contacts
+    WHERE phones @> ARRAY[number] AND NOT is_deleted
+    ORDER BY updated_at DESC, openphone_id
+    LIMIT 1
+$$;
+
+-- What OpenPhone wrote down of calls: context for people. Its events come in any order and each knows only a part.
+CREATE TABLE calls (
+    id              text PRIMARY KEY,
+    phone_number_id text,
+    conversation_id text, -- OpenPhone's
+    participants    text[] NOT NULL,
+    summary         text,
+    summary_at      timestamptz,
+    transcript      text,
+    transcript_at   timestamptz,
+    first_event_at  timestamptz NOT NULL
+);
+CREATE INDEX calls_participants ON calls USING gin (participants);
 
 CREATE TABLE conversation_messages (
     id              text PRIMARY KEY,
@@ -32,6 +57,8 @@ CREATE TABLE conversation_messages (
     media_count     integer NOT NULL DEFAULT 0,
     status          text NOT NULL,
     error_code      text,
+    -- When OpenPhone said so; null while only we have.
+    status_at       timestamptz,
     sent_at         timestamptz NOT NULL,
     received_at     timestamptz NOT NULL,
     -- The first message of the question that this one belongs to, once it is decided.

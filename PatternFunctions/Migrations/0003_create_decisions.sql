@@ -52,6 +52,7 @@ CREATE INDEX pattern_execution_queue_expiry ON pattern_execution_queue (expires_
 CREATE INDEX pattern_execution_queue_conversation ON pattern_execution_queue (conversation_id) WHERE status = 'pending';
 
 -- A text to a customer. scheduled → sending (claimed) → sent | failed | unknown; unknown → sent | failed; scheduled → cancelled.
+-- What was sent may still fail at the carrier: sent → failed, with OpenPhone's id and the carrier's reason.
 CREATE TABLE outbound_replies (
     id                   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     execution_id         bigint NOT NULL UNIQUE REFERENCES pattern_execution_history (id) ON DELETE CASCADE,

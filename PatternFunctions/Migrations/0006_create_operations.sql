@@ -26,13 +26,23 @@ CREATE INDEX import_staging_import ON import_staging (import_id, id);
 CREATE TABLE dead_letters (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     queue       text NOT NULL,
-    body        bytea NOT NULL, -- as it came: it need not be text
+    body        bytea NOT NULL, -- as it came, of an event the webhook's body: it need not be text
     reason      text NOT NULL,
     created_at  timestamptz NOT NULL,
     replayed_at timestamptz,
     body_hash   bytea GENERATED ALWAYS AS (sha256(body)) STORED,
     UNIQUE (queue, body_hash) -- a redelivered one is the same one
 );
+
+-- Why the last attempt at a queue's message failed: the host moves it to a poison queue without saying.
+CREATE TABLE failed_attempts (
+    queue        text NOT NULL,
+    message_hash bytea NOT NULL,
+    reason       text NOT NULL,
+    failed_at    timestamptz NOT NULL,
+    PRIMARY KEY (queue, message_hash)
+);
+CREATE INDEX failed_attempts_age ON failed_attempts (failed_at);
 
 CREATE TABLE access_keys (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

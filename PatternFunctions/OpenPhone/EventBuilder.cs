@@ -72,7 +72,10 @@ internal static class EventBuilder
             // userId may be the number's owner; createdBy, where sent, is who wrote.
             UserId = fields.CreatedBy ?? fields.UserId,
             SentAt = fields.CreatedAt ?? at,
-            MediaCount = fields.MediaCount,
+            // v4 lists no media: what a customer sends without a word is a picture all the same.
+            MediaCount = direction is MessageDirection.Incoming && string.IsNullOrEmpty(fields.Body) && string.IsNullOrEmpty(fields.Text)
+                ? Math.Max(1, fields.MediaCount)
+                : fields.MediaCount,
             ErrorCode = fields.ErrorCode,
         });
     }

@@ -7,6 +7,9 @@ public enum WebhookOutcome
     Unauthorized,
     TooLarge,
 
+    /// <summary>The body did not come, or not to its end.</summary>
+    Incomplete,
+
     /// <summary>Verified, but there is no queue to put it in: OpenPhone must send it again.</summary>
     Unavailable,
 }

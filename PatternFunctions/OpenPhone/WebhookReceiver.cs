@@ -14,6 +14,9 @@ namespace PatternFunctions.OpenPhone;
 public sealed partial class WebhookReceiver(
     SignatureVerifier verifier, EventBodies bodies, WorkQueues queues, TimeProvider clock, ILogger<WebhookReceiver> logger)
 {
+    /// <summary>By the wall, not by our clock: OpenPhone waits ten seconds for an answer, and an honest no brings the event back sooner.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(6);
+
     public async Task<WebhookOutcome> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var headers = WebhookHeaders.Of(request.Headers);
@@ -22,7 +25,17 @@ public sealed partial class WebhookReceiver(
             return Refuse(WebhookOutcome.TooLarge, "TooLarge", headers, request.ContentLength.Value);
         }
 
-        var body = await ReadAsync(request.BodyReader, cancellationToken);
+        byte[] body;
+        try
+        {
+            body = await ReadAsync(request.BodyReader, cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            // Too slow, broken off, or chunked wrongly.
+            return Refuse(WebhookOutcome.Incomplete, failure.GetType().Name, headers, request.ContentLength ?? 0);
+        }
+
         if (body.Length > EventParser.MaxBodyBytes)
         {
             return Refuse(WebhookOutcome.TooLarge, "TooLarge", headers, body.Length);
@@ -34,17 +47,27 @@ public sealed partial class WebhookReceiver(
             return Refuse(WebhookOutcome.Unauthorized, signature.ToString(), headers, body.Length);
         }
 
+        return await EnqueueAsync(body, cancellationToken);
+    }
+
+    private async Task<WebhookOutcome> EnqueueAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestWait);
         try
         {
             // Named by its content, so that a retry of the same event finds its own blob.
-            var received = await bodies.KeepAsync(Convert.ToHexStringLower(SHA256.HashData(body)), body, clock.GetUtcNow(), cancellationToken);
-            await queues.SendAsync(WorkQueues.OpenPhoneEvents, received, TimeSpan.Zero, cancellationToken);
+            var received = await bodies.KeepAsync(Convert.ToHexStringLower(SHA256.HashData(body)), body, clock.GetUtcNow(), patience.Token);
+            await queues.SendAsync(WorkQueues.OpenPhoneEvents, received, TimeSpan.Zero, patience.Token);
             return WebhookOutcome.Accepted;
         }
-        catch (RequestFailedException failure)
+        // AggregateException: what the client throws when no attempt reached the storage.
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The event is OpenPhone's to keep until we can take it: it retries what is not acknowledged.
-            LogStorageFailed(failure.Status, failure.ErrorCode);
+            var answer = failure as RequestFailedException;
+            LogStorageFailed(answer?.Status ?? 0, answer?.ErrorCode ?? failure.GetType().Name);
             return WebhookOutcome.Unavailable;
         }
     }

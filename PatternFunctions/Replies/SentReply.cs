@@ -35,6 +35,45 @@ public static class SentReply
         return true;
     }
 
+    /// <summary>
+    /// What became of our text after it was sent: the carrier may refuse it later, and may take it at another try. A
+    /// text that did not arrive is no execution.
+    /// </summary>
+    /// <returns>The reply that has just failed, if it is one of ours.</returns>
+    public static async Task<long?> FollowStatusAsync(
+        NpgsqlConnection connection, string messageId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var failed = await connection.Command("""
+            WITH message AS (
+                SELECT id, status IN ('failed', 'undelivered') AS is_lost, concat_ws(' ', status, error_code) AS reason
+                FROM conversation_messages
+                WHERE id = $1 AND direction = 'outgoing'
+            ), reply AS (
+                UPDATE outbound_replies r
+                SET status = CASE WHEN m.is_lost THEN 'failed' ELSE 'sent' END, reason = CASE WHEN m.is_lost THEN m.reason END, finished_at = $2
+                FROM message m
+                WHERE r.openphone_message_id = m.id AND r.status = CASE WHEN m.is_lost THEN 'sent' ELSE 'failed' END
+                RETURNING r.id, r.execution_id, r.kind, m.is_lost
+            ), execution AS (
+                UPDATE pattern_execution_history h
+                -- A later judgement of an automatic reply stands.
+                SET outcome = CASE WHEN h.outcome IN ('confirmed', 'contradicted') THEN h.outcome
+                                   WHEN r.is_lost THEN 'failed' WHEN r.kind = 'auto' THEN 'sent' ELSE r.kind END,
+                    outcome_at = $2
+                FROM reply r
+                WHERE h.id = r.execution_id
+                RETURNING h.pattern_id, r.is_lost
+            ), pattern AS (
+                UPDATE decision_patterns p
+                SET execution_count = GREATEST(0, p.execution_count + CASE WHEN e.is_lost THEN -1 ELSE 1 END)
+                FROM execution e
+                WHERE p.id = e.pattern_id
+            )
+            SELECT id FROM reply WHERE is_lost
+            """, messageId, now).ScalarAsync<long>(cancellationToken);
+        return failed == 0 ? null : failed;
+    }
+
     /// <summary>Counts the execution and keeps the id; does nothing if that has been done.</summary>
     public static Task RecordAsync(
         NpgsqlConnection connection, long replyId, string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Azure;
 using Azure.Storage.Blobs;
 
 namespace PatternFunctions.Storage;
@@ -26,17 +27,25 @@ public sealed class EventBodies(BlobServiceClient blobs)
         return new ReceivedEvent { ReceivedAt = receivedAt, BlobName = id };
     }
 
-    /// <exception cref="Azure.RequestFailedException">The blob is gone, or the storage cannot be reached.</exception>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(ReceivedEvent received, CancellationToken cancellationToken)
+    /// <returns>Null if the blob is gone: only who has processed the event removes it.</returns>
+    /// <exception cref="RequestFailedException">The storage cannot be reached.</exception>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(ReceivedEvent received, CancellationToken cancellationToken)
     {
         if (received.BlobName is null)
         {
             return Encoding.UTF8.GetBytes(received.Body ?? "");
         }
 
-        var content = await blobs.GetBlobContainerClient(Container).GetBlobClient(received.BlobName)
-            .DownloadContentAsync(cancellationToken);
-        return content.Value.Content.ToMemory();
+        try
+        {
+            var content = await blobs.GetBlobContainerClient(Container).GetBlobClient(received.BlobName)
+                .DownloadContentAsync(cancellationToken);
+            return content.Value.Content.ToMemory();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
     }
 
     public async Task DeleteAsync(ReceivedEvent received, CancellationToken cancellationToken)

@@ -14,9 +14,11 @@ public static class StorageConnection
 {
     private const string Section = "AzureWebJobsStorage";
 
-    public static QueueServiceClient CreateQueues(IConfiguration configuration)
+    /// <param name="encoding">None for whoever takes messages as they lie in the queue, be they Base64 or not.</param>
+    public static QueueServiceClient CreateQueues(
+        IConfiguration configuration, QueueMessageEncoding encoding = QueueMessageEncoding.Base64)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = new QueueClientOptions { MessageEncoding = encoding };
         return configuration[Section] is { Length: > 0 } connectionString
             ? new QueueServiceClient(connectionString, options)
             : new QueueServiceClient(Endpoint(configuration, "queueServiceUri"), Identity(configuration), options);

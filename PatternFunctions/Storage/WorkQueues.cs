@@ -22,10 +22,19 @@ public sealed class WorkQueues(QueueServiceClient service)
 
     /// <param name="delay">How long the message stays unseen, at most seven days, in whole seconds, rounded up; what is negative counts as zero.</param>
     /// <exception cref="RequestFailedException">The queue cannot be reached, or the message is above 48 KB.</exception>
-    public async Task SendAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken)
+    public Task SendAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(queue, BinaryData.FromBytes(Serialise(message)), delay, cancellationToken);
+
+    /// <summary>Sends again what was a message of the queue before.</summary>
+    /// <exception cref="RequestFailedException">The queue cannot be reached.</exception>
+    public Task ResendAsync(string queue, byte[] message, CancellationToken cancellationToken) =>
+        SendAsync(queue, BinaryData.FromBytes(message), TimeSpan.Zero, cancellationToken);
+
+    internal static byte[] Serialise<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkJson.Default.Options);
+
+    private async Task SendAsync(string queue, BinaryData body, TimeSpan delay, CancellationToken cancellationToken)
     {
         var client = _clients.GetOrAdd(queue, service.GetQueueClient);
-        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, WorkJson.Default.Options));
         var visibility = TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, delay.TotalSeconds)));
         try
         {

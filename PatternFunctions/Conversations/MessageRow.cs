@@ -1,0 +1,83 @@
+using Npgsql;
+using PatternFunctions.OpenPhone;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Conversations;
+
+/// <summary>
+/// A message's row. Several events tell of one message, each knows only a part, and they come in any order: the row is
+/// the same whatever the order.
+/// </summary>
+internal static class MessageRow
+{
+    /// <returns>Whether the message is new.</returns>
+    public static async Task<bool> SaveAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        await connection.Command("""
+            INSERT INTO conversation_messages AS known
+                (id, conversation_id, direction, sender, user_id, text, media_count, status, error_code, status_at, sent_at, received_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ON CONFLICT (id) DO UPDATE
+            SET user_id = COALESCE(known.user_id, EXCLUDED.user_id),
+                -- Not every format has the media, and a failure may come without the words.
+                text = CASE WHEN known.text = '' THEN EXCLUDED.text ELSE known.text END,
+                media_count = GREATEST(known.media_count, EXCLUDED.media_count),
+                -- Ours, until OpenPhone tells its own time.
+                sent_at = CASE WHEN known.status_at IS NULL THEN EXCLUDED.sent_at ELSE known.sent_at END,
+                (status, error_code, status_at) = (
+                    SELECT latest.status, latest.error_code, latest.status_at
+                    FROM (VALUES
+                        (known.status, known.error_code, known.status_at),
+                        (EXCLUDED.status, EXCLUDED.error_code, EXCLUDED.status_at)) AS latest (status, error_code, status_at)
+                    ORDER BY latest.status_at IS NULL, latest.status = 'unknown', latest.status_at DESC, latest.status
+                    LIMIT 1)
+            RETURNING known.xmax = 0
+            """, message.MessageId, conversationId, message.Direction is MessageDirection.Incoming ? "incoming" : "outgoing",
+            Name(sender), message.UserId, message.Text, message.MediaCount,
+            // v4 calls what we have received "delivered".
+            Name(message.Direction is MessageDirection.Incoming ? MessageStatus.Received : message.Status),
+            message.ErrorCode, message.OccurredAt, message.SentAt, now).ScalarAsync<bool>(cancellationToken);
+
+    public static async Task<RecordedMessage> ReadBackAsync(
+        NpgsqlConnection connection, MessageEvent message, bool isNew, long? replyThatFailed, LearningConfig config,
+        CancellationToken cancellationToken) =>
+        (await connection.Command("""
+            SELECT m.sender, m.processed_at IS NOT NULL,
+                   ARRAY(SELECT r.id FROM unnest(ARRAY[same.id, before.id, after.id]) AS r (id) WHERE r.id IS NOT NULL),
+                   ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL)
+            FROM conversation_messages m
+            LEFT JOIN conversation_messages same ON same.id = m.id AND m.sender = 'operator'
+            LEFT JOIN LATERAL (
+                SELECT r.id, r.sent_at
+                FROM conversation_messages r
+                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator'
+                  AND (r.sent_at, r.id) < (m.sent_at, m.id) AND r.sent_at >= m.sent_at - $3
+                ORDER BY r.sent_at DESC, r.id DESC
+                LIMIT 1
+            ) before ON m.sender IN ('customer', 'operator')
+            LEFT JOIN LATERAL (
+                SELECT r.id, r.sent_at
+                FROM conversation_messages r
+                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator'
+                  AND (r.sent_at, r.id) > (m.sent_at, m.id) AND r.sent_at <= m.sent_at + $2
+                ORDER BY r.sent_at, r.id
+                LIMIT 1
+            ) after ON m.sender IN ('customer', 'operator')
+            WHERE m.id = $1
+            """, message.MessageId, config.LearningWindow, config.AnswerWindow)
+            .FirstOrDefaultAsync(reader => new RecordedMessage
+            {
+                MessageId = message.MessageId,
+                Sender = Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true),
+                IsNew = isNew,
+                IsProcessed = reader.GetBoolean(1),
+                RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
+                ReplyThatFailed = replyThatFailed,
+            }, cancellationToken))!;
+
+    private static string Name<T>(T value)
+        where T : struct, Enum =>
+        value.ToString().ToLowerInvariant();
+}
