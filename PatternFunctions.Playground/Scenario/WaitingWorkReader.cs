@@ -34,6 +34,15 @@ internal sealed class WaitingWorkReader(NpgsqlDataSource psql)
                     nameof(LearnFromReply), JsonSerializer.Serialize(new OperatorReply(reader.GetString(1)), WorkJson.Default.OperatorReply),
                     reader.GetFieldValue<DateTimeOffset>(2)),
             cancellationToken);
+        var examples = await psql.Command("""
+            SELECT answer_message_id, created_at
+            FROM pattern_learning_examples
+            WHERE status = 'waiting' AND attempts = 0
+            """).ListAsync(
+            reader => new WaitingWork(
+                nameof(LearnFromReply), JsonSerializer.Serialize(new OperatorReply(reader.GetString(0)), WorkJson.Default.OperatorReply),
+                reader.GetFieldValue<DateTimeOffset>(1)),
+            cancellationToken);
         var replies = await psql.Command("""
             SELECT id, due_at
             FROM outbound_replies
@@ -45,7 +54,7 @@ internal sealed class WaitingWorkReader(NpgsqlDataSource psql)
             cancellationToken);
         var proposals = await psql.Command("SELECT expires_at FROM pattern_execution_queue WHERE status = 'pending'")
             .ListAsync(reader => new WaitingWork(nameof(Sweep), "", reader.GetFieldValue<DateTimeOffset>(0)), cancellationToken);
-        return [.. texts.Concat(replies).Concat(proposals).OrderBy(work => work.DueAt)];
+        return [.. texts.Concat(examples).Concat(replies).Concat(proposals).OrderBy(work => work.DueAt)];
     }
 
     /// <returns>How many events the app has come to an end with, whatever became of them.</returns>
