@@ -44,6 +44,13 @@ public static class PatternApp
         services.AddSingleton<ConfidenceDecay>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<OutboundReplies>();
+        services.AddSingleton<RepliesUnderWay>();
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<Feedback>();
+        services.AddSingleton<Takeover>();
+        services.AddSingleton<RequestSlots>();
+        services.AddTransient<SlottedReads>();
+        services.AddHttpClient(nameof(OpenPhoneClient)).AddHttpMessageHandler<SlottedReads>();
         services.AddTransient<ReplySender>(); // Holds an HttpClient, which the factory renews.
         services.AddTransient<LostReplies>();
         services.AddSingleton<ExchangeStore>();

@@ -114,8 +114,9 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
         app.OpenPhone.CustomerTexts(Customer, "please stop texting me");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         app.OpenPhone.CustomerTexts(Customer, "What are your hours?");
-        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history WHERE execution_mode = 'shadow'") == 2);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history WHERE execution_mode IN ('shadow', 'queue')") == 2);
         Assert.Empty(app.OpenPhone.SendAttempts);
+        Assert.Equal("To an operator at once: opted out.", await app.ScalarAsync<string>("SELECT reason FROM pattern_execution_queue WHERE kind = 'attention'"));
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         app.OpenPhone.CustomerTexts(Customer, "START");

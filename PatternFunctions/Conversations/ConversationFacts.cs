@@ -35,7 +35,10 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
                              WHERE h.conversation_id = c.id AND h.message_id <> $6
                              ORDER BY h.id DESC
                              LIMIT 1), false),
-                   earlier.from_customer, earlier.texts
+                   earlier.from_customer, earlier.texts,
+                   EXISTS (SELECT FROM outbound_replies r
+                           JOIN pattern_execution_history h ON h.id = r.execution_id
+                           WHERE h.message_id = $6 AND r.kind = 'auto' AND r.status IN ('sending', 'sent', 'unknown', 'failed'))
             FROM conversations c
             CROSS JOIN LATERAL (
                 SELECT array_agg(m.sender = 'customer' ORDER BY m.sent_at, m.id) AS from_customer,
@@ -66,6 +69,8 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
             AutomaticRepliesLastHour = reader.GetInt32(7),
             AutomaticRepliesLastHourOverall = reader.GetInt32(8),
             PreviousLowConfidence = reader.GetBoolean(9),
+            AnsweredAutomatically = reader.GetBoolean(12),
+            Request = isGroup ? OptOutRequest.None : RequestIn(question),
             HasMedia = question.HasMedia,
             HasText = question.Text.Length > 0,
             Escalations = Escalation.Find(question.Text, config),
@@ -75,4 +80,7 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
         };
         return new ConversationFacts(state, reader.Nullable<string>(3));
     }
+
+    private static OptOutRequest RequestIn(Question question) =>
+        question.Texts.Select(text => OptOut.Classify(text.Text)).FirstOrDefault(request => request is not OptOutRequest.None);
 }

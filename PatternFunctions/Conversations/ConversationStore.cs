@@ -28,9 +28,11 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
             {
                 MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, config, now, cancellationToken),
                 MessageSender.Operator => Interruptions.ByOperatorAsync(
-                    connection, conversationId, message.SentAt, message.SentAt + config.Takeover, now, cancellationToken),
+                    connection, conversationId, message.SentAt, config, now, cancellationToken),
                 _ => Task.CompletedTask,
             });
+            // Also a late echo of ours: it may have been contradicted before we knew of it.
+            await Feedback.JudgeAsync(connection, conversationId, config, now, cancellationToken);
         }
 
         var replyThatFailed = await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);

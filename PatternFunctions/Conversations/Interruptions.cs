@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.OpenPhone;
+using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -14,7 +15,8 @@ public static class Interruptions
         CancellationToken cancellationToken)
     {
         // A text that comes late, and is older than the question by more than a burst, does not bear on its answer.
-        await CancelScheduledAsync(connection, conversationId, message.SentAt + config.BurstWindow, "customer_wrote_again", now, cancellationToken);
+        var cancelled = await ScheduledReplies.CancelAutomaticAsync(
+            connection, conversationId, message.SentAt + config.BurstWindow, "customer_wrote_again", now, cancellationToken);
         var request = message.IsGroup || message.IsAnonymous ? OptOutRequest.None : OptOut.Classify(message.Text);
         if (request is OptOutRequest.Stop or OptOutRequest.Start)
         {
@@ -27,18 +29,28 @@ public static class Interruptions
                 """, message.From, request is OptOutRequest.Stop ? message.SentAt : (DateTimeOffset?)null,
                 request is OptOutRequest.Start ? message.SentAt : (DateTimeOffset?)null).ExecuteAsync(cancellationToken);
         }
+
+        // The new text is decided by itself; what had been asked before must not be forgotten over it.
+        await Handover.ToOperatorsAsync(
+            connection, cancelled, "The customer went on writing before the automatic reply went out.", now + config.SuggestionExpiry, now,
+            cancellationToken);
     }
 
     /// <summary>A person answers: automation leaves the conversation, and what waited for an operator is settled.</summary>
     /// <param name="sentAt">Settles questions up to this time: the event may come late, after newer questions.</param>
     public static async Task ByOperatorAsync(
-        NpgsqlConnection connection, long conversationId, DateTimeOffset sentAt, DateTimeOffset humanUntil, DateTimeOffset now,
+        NpgsqlConnection connection, long conversationId, DateTimeOffset sentAt, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        var humanUntil = sentAt + config.Takeover;
         await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1", conversationId, humanUntil)
             .ExecuteAsync(cancellationToken);
-        await CancelScheduledAsync(
+        var cancelled = await ScheduledReplies.CancelAutomaticAsync(
             connection, conversationId, humanUntil > now ? null : sentAt, "operator_answered", now, cancellationToken);
+        // Those that this text does not answer: it comes late, after a newer question.
+        await Handover.ToOperatorsAsync(
+            connection, cancelled, "An operator has the conversation, and has not answered this.", now + config.SuggestionExpiry, now,
+            cancellationToken);
         await connection.Command("""
             WITH superseded AS (
                 UPDATE pattern_execution_queue q
@@ -49,26 +61,7 @@ public static class Interruptions
             )
             UPDATE pattern_execution_history
             SET outcome = 'superseded', outcome_at = $3
-            WHERE id IN (SELECT execution_id FROM superseded)
+            WHERE id IN (SELECT execution_id FROM superseded) AND outcome = 'pending'
             """, conversationId, sentAt, now).ExecuteAsync(cancellationToken);
     }
-
-    /// <param name="upTo">Replies to questions that began by then; null means all.</param>
-    private static Task CancelScheduledAsync(
-        NpgsqlConnection connection, long conversationId, DateTimeOffset? upTo, string reason, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        connection.Command("""
-            WITH cancelled AS (
-                UPDATE outbound_replies r
-                SET status = 'cancelled', reason = $2, finished_at = $3
-                FROM pattern_execution_history h
-                JOIN conversation_messages m ON m.id = h.message_id
-                WHERE r.conversation_id = $1 AND r.kind = 'auto' AND r.status = 'scheduled'
-                  AND h.id = r.execution_id AND ($4::timestamptz IS NULL OR m.sent_at <= $4)
-                RETURNING r.execution_id
-            )
-            UPDATE pattern_execution_history
-            SET outcome = 'cancelled', outcome_at = $3
-            WHERE id IN (SELECT execution_id FROM cancelled)
-            """, conversationId, reason, now, upTo).ExecuteAsync(cancellationToken);
 }

@@ -55,7 +55,7 @@ internal static class OpenQuestions
                 LEFT JOIN outbound_replies r ON r.execution_id = h.id
                 WHERE h.message_id = ANY ($1)
                   AND (h.outcome NOT IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
-                       OR r.status NOT IN ('scheduled', 'cancelled')))
+                       OR r.status NOT IN ('scheduled', 'cancelled') OR r.reason = 'operator_cancelled'))
             """, questionIds).ScalarAsync<bool>(cancellationToken);
         if (!isFinal)
         {

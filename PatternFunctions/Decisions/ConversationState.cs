@@ -13,6 +13,9 @@ public sealed record ConversationState
 
     public bool OptedOut { get; init; }
 
+    /// <summary>What the question itself asks for as to texts in general.</summary>
+    public OptOutRequest Request { get; init; }
+
     public bool IsGroup { get; init; }
 
     public bool HasMedia { get; init; }

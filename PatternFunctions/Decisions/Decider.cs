@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatternFunctions.Conversations;
 
 namespace PatternFunctions.Decisions;
 
@@ -7,6 +8,13 @@ public static class Decider
 {
     private const string MediaOnly = "media_only";
     private const string TwiceUnsure = "twice_unsure";
+
+    private static readonly Dictionary<OptOutRequest, string> Requests = new()
+    {
+        [OptOutRequest.Stop] = "opted_out",
+        [OptOutRequest.Start] = "opted_in_again",
+        [OptOutRequest.Help] = "asks_for_help",
+    };
 
     public static Decision Decide(DecisionInput input)
     {
@@ -70,6 +78,11 @@ public static class Decider
 
         var reasons = state.Escalations.Distinct().OrderDescending()
             .Select(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())).ToList();
+        if (Requests.TryGetValue(state.Request, out var request))
+        {
+            reasons.Add(request);
+        }
+
         if (state is { HasText: false, HasMedia: true })
         {
             reasons.Add(MediaOnly);

@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.Matching;
+using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -36,6 +37,8 @@ public sealed class ExchangeStore(NpgsqlDataSource dataSource, TimeProvider cloc
         if (exchange is not null)
         {
             await KeepAsync(connection, exchange, now, cancellationToken);
+            await HumanAnswers.CompareAsync(
+                connection, [.. exchange.Question.Select(message => message.Id)], exchange.AnswerText, cancellationToken);
         }
 
         await connection.Command("UPDATE conversation_messages SET processed_at = COALESCE(processed_at, $2) WHERE id = $1", replyId, now)

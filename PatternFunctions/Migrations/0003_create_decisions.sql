@@ -19,17 +19,23 @@ CREATE TABLE pattern_execution_history (
     response            text,
     operator            text,
     reasons             jsonb NOT NULL,
+    -- What a person answered instead, and whether the response would have said the same.
+    human_response      text,
+    human_similarity    double precision,
+    human_agrees        boolean,
     created_at          timestamptz NOT NULL,
     outcome_at          timestamptz
 );
 CREATE INDEX pattern_execution_history_pattern ON pattern_execution_history (pattern_id, id DESC);
 CREATE INDEX pattern_execution_history_conversation ON pattern_execution_history (conversation_id, id DESC);
+-- Serves Sweep: automatic replies that nobody has contradicted yet.
+CREATE INDEX pattern_execution_history_unjudged ON pattern_execution_history (conversation_id) WHERE outcome = 'sent';
 CREATE INDEX pattern_execution_history_created ON pattern_execution_history (created_at DESC);
 
 -- What waits for an operator.
 CREATE TABLE pattern_execution_queue (
     id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    execution_id      bigint NOT NULL UNIQUE REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
+    execution_id      bigint NOT NULL REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
     pattern_id        bigint REFERENCES decision_patterns (id) ON DELETE SET NULL,
     pattern_version   integer,
     conversation_id   bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
@@ -47,6 +53,9 @@ CREATE TABLE pattern_execution_queue (
     expires_at        timestamptz NOT NULL,
     created_at        timestamptz NOT NULL
 );
+-- A question waits once; it comes back when its reply could not be sent, or was wrong.
+CREATE UNIQUE INDEX pattern_execution_queue_waiting ON pattern_execution_queue (execution_id) WHERE status = 'pending';
+CREATE INDEX pattern_execution_queue_execution ON pattern_execution_queue (execution_id);
 CREATE INDEX pattern_execution_queue_pending ON pattern_execution_queue (created_at DESC) WHERE status = 'pending';
 CREATE INDEX pattern_execution_queue_expiry ON pattern_execution_queue (expires_at) WHERE status = 'pending';
 CREATE INDEX pattern_execution_queue_conversation ON pattern_execution_queue (conversation_id) WHERE status = 'pending';
@@ -55,7 +64,7 @@ CREATE INDEX pattern_execution_queue_conversation ON pattern_execution_queue (co
 -- What was sent may still fail at the carrier: sent → failed, with OpenPhone's id and the carrier's reason.
 CREATE TABLE outbound_replies (
     id                   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    execution_id         bigint NOT NULL UNIQUE REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
+    execution_id         bigint NOT NULL REFERENCES pattern_execution_history (id) ON DELETE CASCADE,
     conversation_id      bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     kind                 text NOT NULL CHECK (kind IN ('auto', 'approved', 'modified')),
     text                 text NOT NULL,
@@ -69,5 +78,10 @@ CREATE TABLE outbound_replies (
     finished_at          timestamptz,
     created_at           timestamptz NOT NULL
 );
+-- A question has one text on its way at most; another one may follow when that was cancelled, failed, or was wrong.
+CREATE UNIQUE INDEX outbound_replies_underway ON outbound_replies (execution_id) WHERE status IN ('scheduled', 'sending', 'unknown');
+CREATE INDEX outbound_replies_execution ON outbound_replies (execution_id);
+-- Cancelled by the kill switch, and not yet handed over to operators.
+CREATE INDEX outbound_replies_withdrawn ON outbound_replies (id) WHERE status = 'cancelled' AND finished_at IS NULL;
 CREATE INDEX outbound_replies_open ON outbound_replies (due_at) WHERE status IN ('scheduled', 'sending', 'unknown');
 CREATE INDEX outbound_replies_conversation ON outbound_replies (conversation_id, id DESC);

@@ -21,6 +21,17 @@ CREATE TRIGGER pattern_learning_config_changed BEFORE UPDATE ON pattern_learning
     FOR EACH ROW WHEN (current_setting('patterns.writer', true) IS DISTINCT FROM 'app')
     EXECUTE FUNCTION note_config_change();
 
+-- Throwing the kill switch withdraws what is scheduled, and so does releasing it: nothing is re-armed. Here, because
+-- people throw it by hand in psql, too. Operators get the questions (Replies/KillSwitch.cs).
+CREATE FUNCTION withdraw_scheduled_replies() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE outbound_replies SET status = 'cancelled', reason = 'kill_switch' WHERE kind = 'auto' AND status = 'scheduled';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER pattern_learning_config_kill_switch AFTER UPDATE OF config_value ON pattern_learning_config
+    FOR EACH ROW WHEN (NEW.config_key = 'kill_switch' AND NEW.config_value <> OLD.config_value)
+    EXECUTE FUNCTION withdraw_scheduled_replies();
+
 -- As in Settings/ConfigDefinitions.cs; a test compares the two.
 INSERT INTO pattern_learning_config (config_key, config_value, value_type, min_value, max_value, description) VALUES
     ('enabled', 'false', 'boolean', NULL, NULL, 'Off: messages are acknowledged and nothing of them is kept.'),

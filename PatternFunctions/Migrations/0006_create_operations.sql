@@ -44,6 +44,12 @@ CREATE TABLE failed_attempts (
 );
 CREATE INDEX failed_attempts_age ON failed_attempts (failed_at);
 
+-- When the next request to an API that counts them may go out, over all instances.
+CREATE TABLE request_slots (
+    api     text PRIMARY KEY,
+    next_at timestamptz NOT NULL
+);
+
 CREATE TABLE access_keys (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     label        text NOT NULL,

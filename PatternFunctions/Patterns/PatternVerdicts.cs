@@ -4,39 +4,60 @@ using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
 
-/// <summary>Moves a pattern's confidence, counts and evidence by one verdict, within the caller's transaction.</summary>
+/// <summary>Moves a pattern's confidence, counts and evidence by one judgement of one use, within the caller's transaction.</summary>
 public static class PatternVerdicts
 {
     /// <summary>Evidence belongs to the version that was judged, even if another is current by now.</summary>
     /// <exception cref="PostgresException">A unique violation: this execution has been judged before.</exception>
-    public static async Task RecordAsync(
+    public static Task RecordAsync(
         NpgsqlConnection connection, PatternUse use, OperatorVerdict verdict, LearningConfig config, string actor,
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            connection, use, verdict.ToString().ToLowerInvariant(), before => ConfidenceRule.Apply(before, verdict, config), actor, now,
+            cancellationToken);
+
+    /// <summary>An automatic reply was wrong: that counts as a rejection, and the pattern answers by itself no more.</summary>
+    public static Task ContradictAsync(
+        NpgsqlConnection connection, PatternUse use, LearningConfig config, string actor, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        WriteAsync(
+            connection, use, "contradicted", before => ConfidenceRule.Apply(before, OperatorVerdict.Rejected, config), actor, now,
+            cancellationToken);
+
+    /// <summary>Nobody has contradicted an automatic reply: a success. Confidence moves only by what people say, so it stays.</summary>
+    public static Task ConfirmAsync(
+        NpgsqlConnection connection, PatternUse use, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(connection, use, "confirmed", before => new ConfidenceChange(before, 0), actor, now, cancellationToken);
+
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, PatternUse use, string kind, Func<decimal, ConfidenceChange> move, string actor,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = await connection
             .Command("SELECT confidence_score FROM decision_patterns WHERE id = $1 FOR NO KEY UPDATE", use.PatternId)
             .ScalarAsync<decimal>(cancellationToken);
-        var change = ConfidenceRule.Apply(before, verdict, config);
+        var change = move(before);
         await connection.Command("""
             WITH pattern AS (
                 UPDATE decision_patterns
                 SET confidence_score = $2,
-                    success_count = success_count + ($6 = 'approved')::int,
+                    success_count = success_count + ($6 IN ('approved', 'confirmed'))::int,
                     modified_count = modified_count + ($6 = 'modified')::int,
-                    rejected_count = rejected_count + ($6 = 'rejected')::int,
-                    last_used_at = GREATEST(last_used_at, $8),
+                    rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int,
+                    auto_executable = auto_executable AND $6 <> 'contradicted',
+                    last_used_at = CASE WHEN $6 = 'confirmed' THEN last_used_at ELSE GREATEST(last_used_at, $8) END,
                     updated_at = $8
                 WHERE id = $1
             ), version AS (
                 UPDATE pattern_versions
-                SET approved_count = approved_count + ($6 = 'approved')::int,
+                SET approved_count = approved_count + ($6 IN ('approved', 'confirmed'))::int,
                     modified_count = modified_count + ($6 = 'modified')::int,
-                    rejected_count = rejected_count + ($6 = 'rejected')::int
+                    rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int
                 WHERE pattern_id = $1 AND version = $4
             )
             INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, execution_id, actor, created_at)
             VALUES ($1, $4, $6, $3, $2, $5, $7, $8)
-            """, use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, verdict.ToString().ToLowerInvariant(),
+            """, use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, kind,
             actor, now).ExecuteAsync(cancellationToken);
     }
 }

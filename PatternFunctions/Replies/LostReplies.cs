@@ -58,7 +58,7 @@ public sealed partial class LostReplies(
             if (message.Direction is MessageDirection.Outgoing && message.Text == reply.Text
                 && !await IsKnownAsync(message.MessageId, cancellationToken))
             {
-                await replies.MarkSentAsync(reply.Id, message.MessageId, cancellationToken);
+                await replies.MarkSentAsync(reply.Id, message.MessageId, message.SentAt, cancellationToken);
                 LogFound(reply.Id, message.MessageId);
                 return;
             }

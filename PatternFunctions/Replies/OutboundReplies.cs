@@ -8,13 +8,15 @@ namespace PatternFunctions.Replies;
 /// <summary>The texts to customers, from scheduled to sent.</summary>
 public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider clock)
 {
+    /// <summary>Any number that no other advisory lock has.</summary>
+    private const long ClaimsOfAutomaticReplies = 0x5245504C59;
+
     /// <summary>Checks every gate at this moment and takes the text, or cancels it, in one transaction.</summary>
     public async Task<ClaimOutcome> ClaimAsync(long replyId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
         var reply = await ScheduledReply.ReadLockedAsync(connection, replyId, cancellationToken);
         if (reply is null)
         {
@@ -26,52 +28,55 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
             return new ClaimOutcome.NotDue(reply.DueAt);
         }
 
-        var check = await SendCheck.EvaluateAsync(connection, reply, config, now, cancellationToken);
-        if (check.Refusal is { } reason)
+        if (reply.IsAutomatic)
         {
-            await connection.Command("""
-                WITH cancelled AS (
-                    UPDATE outbound_replies
-                    SET status = 'cancelled', reason = $2, gates = $3::jsonb, finished_at = $4
-                    WHERE id = $1
-                    RETURNING execution_id
-                )
-                UPDATE pattern_execution_history
-                SET outcome = 'cancelled', outcome_at = $4
-                WHERE id IN (SELECT execution_id FROM cancelled)
-                """, replyId, reason, check.GatesJson, now).ExecuteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return new ClaimOutcome.Cancelled(reason);
+            // One at a time, so that two that see the last free place under a limit do not both take it.
+            await connection.Command("SELECT pg_advisory_xact_lock($1)", ClaimsOfAutomaticReplies).ExecuteAsync(cancellationToken);
         }
 
-        await connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::jsonb WHERE id = $1",
-            replyId, now, check.GatesJson).ExecuteAsync(cancellationToken);
+        // After the locks: whoever waited for them must not act upon switches as they were before.
+        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
+        var check = await SendCheck.EvaluateAsync(connection, reply, config, now, cancellationToken);
+        await (check.Refusal is { } refusal
+            ? CancelAsync(connection, replyId, reply.ExecutionId, refusal, check, config, now, cancellationToken)
+            : connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::jsonb WHERE id = $1",
+                replyId, now, check.GatesJson).ExecuteAsync(cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return new ClaimOutcome.Claimed(new SendRequest { From = reply.PhoneNumberId, To = reply.CustomerPhone!, Content = reply.Text });
+        return check.Refusal is { } reason
+            ? new ClaimOutcome.Cancelled(reason)
+            : new ClaimOutcome.Claimed(new SendRequest { From = reply.PhoneNumberId, To = reply.CustomerPhone!, Content = reply.Text });
     }
 
     /// <summary>Keeps our message under its id before its echo can be taken for a person's.</summary>
-    public async Task MarkSentAsync(long replyId, string messageId, CancellationToken cancellationToken)
+    /// <param name="replyId">Ours.</param>
+    /// <param name="messageId">OpenPhone's.</param>
+    /// <param name="sentAt">By OpenPhone's clock; null for just now.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task MarkSentAsync(long replyId, string messageId, DateTimeOffset? sentAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.Command("SELECT id FROM conversations WHERE id = (SELECT conversation_id FROM outbound_replies WHERE id = $1) FOR NO KEY UPDATE", replyId)
-            .ScalarAsync<long>(cancellationToken);
+        await LockConversationAsync(connection, replyId, cancellationToken);
         await SentReply.RecordAsync(connection, replyId, messageId, now, cancellationToken);
         await connection.Command("""
             INSERT INTO conversation_messages (id, conversation_id, direction, sender, text, status, sent_at, received_at)
-            SELECT $2, conversation_id, 'outgoing', 'automation', text, 'queued', $3, $3
+            SELECT $2, conversation_id, 'outgoing', 'automation', text, 'queued', $3, $4
             FROM outbound_replies
             WHERE id = $1
             ON CONFLICT (id) DO NOTHING
-            """, replyId, messageId, now).ExecuteAsync(cancellationToken);
+            """, replyId, messageId, sentAt ?? now, now).ExecuteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>OpenPhone refused: a person has to change something first.</summary>
-    public Task MarkFailedAsync(long replyId, string reason, CancellationToken cancellationToken) =>
-        dataSource.Command("""
+    /// <summary>Surely not sent, and a person has to change something first: operators are told.</summary>
+    public async Task MarkFailedAsync(long replyId, string reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await LockConversationAsync(connection, replyId, cancellationToken);
+        var executionId = await connection.Command("""
             WITH failed AS (
                 UPDATE outbound_replies
                 SET status = 'failed', reason = $2, finished_at = $3
@@ -79,9 +84,24 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
                 RETURNING execution_id
             )
             UPDATE pattern_execution_history
-            SET outcome = 'failed', outcome_at = $3
+            SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE 'failed' END, outcome_at = $3
             WHERE id IN (SELECT execution_id FROM failed)
-            """, replyId, reason, clock.GetUtcNow()).ExecuteAsync(cancellationToken);
+            RETURNING id
+            """, replyId, reason, now).ScalarAsync<long>(cancellationToken);
+        if (executionId != 0)
+        {
+            if (reason == nameof(SendRefusal.OptedOut))
+            {
+                await NoteOptOutAsync(connection, replyId, now, cancellationToken);
+            }
+
+            var sentence = FailureSentence.Of(reason);
+            await Handover.ToOperatorsAsync(connection, [executionId], sentence, now + Handover.Lasting, now, cancellationToken);
+            await Handover.TellOperatorsAsync(connection, executionId, sentence, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Perhaps sent: nobody sends it again before it has been looked for.</summary>
     public Task MarkUnknownAsync(long replyId, string reason, CancellationToken cancellationToken) =>
@@ -95,4 +115,46 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
             SET status = 'scheduled', claimed_at = NULL, due_at = $2
             WHERE id = $1 AND status = 'sending'
             """, replyId, clock.GetUtcNow() + wait).ExecuteAsync(cancellationToken);
+
+    private static async Task CancelAsync(
+        NpgsqlConnection connection, long replyId, long executionId, string reason, SendCheck check, LearningConfig config,
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await connection.Command("""
+            WITH cancelled AS (
+                UPDATE outbound_replies
+                SET status = 'cancelled', reason = $2, gates = $3::jsonb, finished_at = $4
+                WHERE id = $1
+                RETURNING execution_id
+            )
+            UPDATE pattern_execution_history
+            SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE 'cancelled' END, outcome_at = $4
+            WHERE id IN (SELECT execution_id FROM cancelled)
+            """, replyId, reason, check.GatesJson, now).ExecuteAsync(cancellationToken);
+        if (config is { Enabled: true, ShadowMode: false })
+        {
+            await Handover.ToOperatorsAsync(
+                connection, [executionId], $"Not sent: {check.Sentence}", now + config.SuggestionExpiry, now, cancellationToken);
+        }
+    }
+
+    private static Task LockConversationAsync(NpgsqlConnection connection, long replyId, CancellationToken cancellationToken) =>
+        connection.Command("""
+            SELECT id
+            FROM conversations
+            WHERE id = (SELECT conversation_id FROM outbound_replies WHERE id = $1)
+            FOR NO KEY UPDATE
+            """, replyId).ScalarAsync<long>(cancellationToken);
+
+    /// <summary>OpenPhone keeps stops of its own, of which no text need have reached us.</summary>
+    private static Task NoteOptOutAsync(NpgsqlConnection connection, long replyId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.Command("""
+            INSERT INTO opt_outs (customer_phone, opted_out_at)
+            SELECT c.customer_phone, $2
+            FROM outbound_replies r
+            JOIN conversations c ON c.id = r.conversation_id
+            WHERE r.id = $1
+            ON CONFLICT (customer_phone) DO UPDATE
+            SET opted_out_at = GREATEST(opt_outs.opted_out_at, EXCLUDED.opted_out_at)
+            """, replyId, now).ExecuteAsync(cancellationToken);
 }

@@ -8,12 +8,21 @@ namespace PatternFunctions.Replies;
 /// and writes down what came of it. Whoever dies in between leaves a claimed row, which is never simply sent again.
 /// </summary>
 public sealed partial class ReplySender(
-    OutboundReplies replies, OpenPhoneClient openPhone, WorkQueues queues, TimeProvider clock, ILogger<ReplySender> logger)
+    OutboundReplies replies, RequestSlots slots, OpenPhoneClient openPhone, WorkQueues queues, TimeProvider clock,
+    ILogger<ReplySender> logger)
 {
     private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(5);
 
     public async Task SendAsync(OutboundReply reply, CancellationToken cancellationToken)
     {
+        // Before the claim: nothing may come between the gates and the call, no waiting either.
+        if (await slots.TryTakeAsync(cancellationToken) is not { } wait)
+        {
+            await queues.SendAsync(WorkQueues.OutboundReplies, reply, RequestSlots.LongestWait, cancellationToken);
+            return;
+        }
+
+        await Task.Delay(wait, cancellationToken);
         switch (await replies.ClaimAsync(reply.ReplyId, cancellationToken))
         {
             case ClaimOutcome.NotDue { DueAt: var dueAt }:
@@ -35,7 +44,7 @@ public sealed partial class ReplySender(
         switch (outcome)
         {
             case SendOutcome.Accepted accepted:
-                await replies.MarkSentAsync(reply.ReplyId, accepted.MessageId, cancellationToken);
+                await replies.MarkSentAsync(reply.ReplyId, accepted.MessageId, sentAt: null, cancellationToken);
                 break;
             case SendOutcome.Refused refused:
                 await replies.MarkFailedAsync(reply.ReplyId, refused.Kind.ToString(), cancellationToken);

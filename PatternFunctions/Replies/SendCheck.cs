@@ -10,8 +10,9 @@ namespace PatternFunctions.Replies;
 
 /// <summary>Whether a text may go out at this very moment, whatever was true when it was decided.</summary>
 /// <param name="Refusal">The first gate that is shut; null if it may go.</param>
+/// <param name="Sentence">The same for people.</param>
 /// <param name="GatesJson">Every gate of an automatic reply with its value; null for a reply that a person approved.</param>
-public sealed record SendCheck(string? Refusal, string? GatesJson)
+public sealed record SendCheck(string? Refusal, string? Sentence, string? GatesJson)
 {
     public static async Task<SendCheck> EvaluateAsync(
         NpgsqlConnection connection, ScheduledReply reply, LearningConfig config, DateTimeOffset now, CancellationToken cancellationToken)
@@ -20,7 +21,8 @@ public sealed record SendCheck(string? Refusal, string? GatesJson)
             connection, reply.ConversationId, reply.Question, reply.ExecutionId, config, now, cancellationToken);
         if (!reply.IsAutomatic)
         {
-            return new SendCheck(RefusalOfApproved(reply, facts, config), null);
+            var refusal = RefusalOfApproved(reply, facts, config);
+            return new SendCheck(refusal?.Gate, refusal?.Sentence, GatesJson: null);
         }
 
         var pattern = reply.PatternId is { } id ? await PatternReader.FindAsync(connection, id, cancellationToken) : null;
@@ -35,15 +37,16 @@ public sealed record SendCheck(string? Refusal, string? GatesJson)
             UnfilledVariables = TemplateRenderer.HasBlank(reply.Text) ? [TemplateRenderer.Blank] : [],
             Now = now,
         });
+        var shut = gates.FirstOrDefault(gate => !gate.Ok);
         return new SendCheck(
-            gates.FirstOrDefault(gate => !gate.Ok)?.Name, JsonSerializer.Serialize(gates, DecisionJson.Default.IReadOnlyListGate));
+            shut?.Name, shut?.Sentence, JsonSerializer.Serialize(gates, DecisionJson.Default.IReadOnlyListGate));
     }
 
-    private static string? RefusalOfApproved(ScheduledReply reply, ConversationFacts facts, LearningConfig config) =>
-        !config.Enabled ? AutoGates.Enabled
-        : config.ShadowMode ? AutoGates.NotShadow
-        : facts.State.OptedOut ? "not_opted_out"
-        : reply.CustomerPhone is null ? "known_sender"
-        : TemplateRenderer.HasBlank(reply.Text) ? "variables_filled"
+    private static (string Gate, string Sentence)? RefusalOfApproved(ScheduledReply reply, ConversationFacts facts, LearningConfig config) =>
+        !config.Enabled ? (AutoGates.Enabled, "The system is switched off.")
+        : config.ShadowMode ? (AutoGates.NotShadow, "Shadow mode is on.")
+        : facts.State.OptedOut ? ("not_opted_out", "The customer has opted out.")
+        : reply.CustomerPhone is null ? ("known_sender", "There is no single number to text to.")
+        : TemplateRenderer.HasBlank(reply.Text) ? ("variables_filled", "The text has a blank.")
         : null;
 }

@@ -69,10 +69,19 @@ public static class SentReply
                 FROM execution e
                 WHERE p.id = e.pattern_id
             )
-            SELECT id FROM reply WHERE is_lost
-            """, messageId, now).ScalarAsync<long>(cancellationToken);
-        return failed == 0 ? null : failed;
+            SELECT r.id, r.execution_id, m.reason FROM reply r, message m WHERE r.is_lost
+            """, messageId, now).FirstOrDefaultAsync(
+            reader => new Undelivered(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)), cancellationToken);
+        if (failed is not null)
+        {
+            await Handover.TellOperatorsAsync(
+                connection, failed.ExecutionId, $"Not delivered: the carrier did not take it ({failed.Reason}).", now, cancellationToken);
+        }
+
+        return failed?.ReplyId;
     }
+
+    private sealed record Undelivered(long ReplyId, long ExecutionId, string Reason);
 
     /// <summary>Counts the execution and keeps the id; does nothing if that has been done.</summary>
     public static Task RecordAsync(
@@ -85,12 +94,24 @@ public static class SentReply
                 RETURNING execution_id, kind, text
             ), executed AS (
                 UPDATE pattern_execution_history h
-                SET outcome = CASE WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
+                -- A judgement of the automatic reply stands, even if a person's text follows it.
+                SET outcome = CASE WHEN h.outcome = 'contradicted' THEN h.outcome WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
                     outcome_at = CASE WHEN s.kind = 'auto' THEN $3 ELSE h.outcome_at END,
-                    response = s.text
+                    response = CASE WHEN h.outcome = 'contradicted' THEN h.response ELSE s.text END
                 FROM sent s
                 WHERE h.id = s.execution_id
                 RETURNING h.pattern_id
+            ), answered AS (
+                -- Operators had been told that it was not sent.
+                UPDATE pattern_execution_queue q
+                SET status = 'superseded', reason = 'sent_after_all', decided_at = $3
+                FROM sent s
+                WHERE q.execution_id = s.execution_id AND q.status = 'pending'
+            ), withdrawn AS (
+                UPDATE outbound_replies r
+                SET status = 'cancelled', reason = 'sent_after_all', finished_at = $3
+                FROM sent s
+                WHERE r.execution_id = s.execution_id AND r.id <> $1 AND r.status = 'scheduled'
             )
             UPDATE decision_patterns
             SET execution_count = execution_count + 1, last_used_at = GREATEST(last_used_at, $3)

@@ -34,6 +34,10 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
     public Task<VerdictOutcome> RejectAsync(long id, string? reason, string actor, CancellationToken cancellationToken) =>
         DecideAsync(id, new Verdict(OperatorVerdict.Rejected, FinalResponse: null, reason), actor, cancellationToken);
 
+    /// <summary>Puts it aside without a verdict: seen, or settled by telephone.</summary>
+    public Task<VerdictOutcome> CancelAsync(long id, string actor, CancellationToken cancellationToken) =>
+        DecideAsync(id, new Verdict(Kind: null, FinalResponse: null, Reason: null), actor, cancellationToken);
+
     /// <summary>Ends what nobody has looked at in time.</summary>
     public Task ExpireAsync(CancellationToken cancellationToken) =>
         dataSource.Command("""
@@ -45,7 +49,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             )
             UPDATE pattern_execution_history
             SET outcome = 'expired', outcome_at = $1
-            WHERE id IN (SELECT execution_id FROM expired)
+            WHERE id IN (SELECT execution_id FROM expired) AND outcome = 'pending'
             """, clock.GetUtcNow()).ExecuteAsync(cancellationToken);
 
     private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, string actor, CancellationToken cancellationToken)
@@ -66,10 +70,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var item = await connection
-            .Command($"SELECT {QueueItem.Columns} FROM pattern_execution_queue q WHERE q.id = $1 FOR NO KEY UPDATE", id)
-            .FirstOrDefaultAsync(QueueItem.Read, cancellationToken);
-        if (item is null)
+        if (await ReadLockedAsync(connection, id, cancellationToken) is not { } item)
         {
             return new VerdictOutcome.NotFound();
         }
@@ -80,15 +81,18 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         }
 
         var config = await ConfigStore.ReadAsync(connection, cancellationToken);
-        if (verdict.Sends && Refusal(item, verdict, config) is { } refusal)
+        if (verdict.Sends && (Refusal(item, verdict, config) ?? await OptOutAsync(connection, item, cancellationToken)) is { } refusal)
         {
             return refusal;
         }
 
-        if (item is { PatternId: { } patternId, PatternVersion: { } version })
+        // A question that comes back, because its reply failed or was wrong, may have had its verdict.
+        if (verdict.Kind is { } kind && item is { PatternId: { } patternId, PatternVersion: { } version }
+            && !await connection.Command("SELECT EXISTS (SELECT FROM confidence_events WHERE execution_id = $1)", item.ExecutionId)
+                .ScalarAsync<bool>(cancellationToken))
         {
             await PatternVerdicts.RecordAsync(
-                connection, new PatternUse(patternId, version, item.ExecutionId), verdict.Kind, config, actor, now, cancellationToken);
+                connection, new PatternUse(patternId, version, item.ExecutionId), kind, config, actor, now, cancellationToken);
         }
 
         var decided = item with
@@ -100,9 +104,40 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             DecidedAt = now,
         };
         var replyId = await WriteAsync(connection, decided, cancellationToken);
+        if (verdict.Kind is OperatorVerdict.Modified)
+        {
+            // Words of a person's own: from here on they lead the conversation.
+            await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1",
+                item.ConversationId, now + config.Takeover).ExecuteAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new VerdictOutcome.Recorded(decided, replyId);
     }
+
+    /// <summary>The conversation first, then the item: in one line with what comes in and goes out there.</summary>
+    private static async Task<QueueItem?> ReadLockedAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        await connection.Command("""
+            SELECT id
+            FROM conversations
+            WHERE id = (SELECT conversation_id FROM pattern_execution_queue WHERE id = $1)
+            FOR NO KEY UPDATE
+            """, id).ScalarAsync<long>(cancellationToken);
+        return await connection
+            .Command($"SELECT {QueueItem.Columns} FROM pattern_execution_queue q WHERE q.id = $1 FOR NO KEY UPDATE", id)
+            .FirstOrDefaultAsync(QueueItem.Read, cancellationToken);
+    }
+
+    private static async Task<VerdictOutcome?> OptOutAsync(NpgsqlConnection connection, QueueItem item, CancellationToken cancellationToken) =>
+        await connection.Command("""
+            SELECT EXISTS (
+                SELECT FROM conversations c
+                JOIN opt_outs o ON o.customer_phone = c.customer_phone AND o.is_opted_out
+                WHERE c.id = $1)
+            """, item.ConversationId).ScalarAsync<bool>(cancellationToken)
+            ? new VerdictOutcome.NotSending("The customer has opted out, so nothing can be sent.")
+            : null;
 
     private static VerdictOutcome? Refusal(QueueItem item, Verdict verdict, LearningConfig config) =>
         !config.Enabled ? new VerdictOutcome.NotSending("The system is switched off, so nothing can be sent.")
@@ -127,7 +162,8 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
                 RETURNING execution_id
             )
             UPDATE pattern_execution_history
-            SET outcome = $2, response = $3, operator = $5, outcome_at = $6
+            SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE $2 END,
+                response = COALESCE($3, response), operator = $5, outcome_at = $6
             WHERE id IN (SELECT execution_id FROM decided)
             """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt)
             .ExecuteAsync(cancellationToken);
@@ -150,10 +186,13 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             .ScalarAsync<long>(cancellationToken);
     }
 
-    private sealed record Verdict(OperatorVerdict Kind, string? FinalResponse, string? Reason)
+    /// <param name="Kind">Null for none: the item is put aside.</param>
+    /// <param name="FinalResponse">The operator's own words, if any.</param>
+    /// <param name="Reason">Why, if said.</param>
+    private sealed record Verdict(OperatorVerdict? Kind, string? FinalResponse, string? Reason)
     {
-        public bool Sends => Kind is not OperatorVerdict.Rejected;
+        public bool Sends => Kind is OperatorVerdict.Approved or OperatorVerdict.Modified;
 
-        public string Name => Kind.ToString().ToLowerInvariant();
+        public string Name => Kind?.ToString().ToLowerInvariant() ?? "cancelled";
     }
 }

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using PatternFunctions.Access;
+using PatternFunctions.Replies;
+
+namespace PatternFunctions.Functions;
+
+public sealed class CancelReply(RepliesUnderWay replies)
+{
+    [Function(nameof(CancelReply))]
+    [Requires(Role.Operator)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/replies/{id:long}/cancel")] HttpRequest request, long id,
+        CancellationToken cancellationToken) =>
+        await replies.CancelAsync(id, Caller.Of(request).Name, cancellationToken) switch
+        {
+            { IsCancelled: true, Reply: var reply } => TypedResults.Json(reply, RepliesJson.Default.ReplyUnderWay),
+            { Reply: var reply } => Problems.Of(
+                "too-late", StatusCodes.Status409Conflict, "Too late", $"This reply is {reply.Status}.", new() { ["status"] = reply.Status }),
+            null => Problems.NotFound("reply"),
+        };
+}

@@ -1,0 +1,30 @@
+using Npgsql;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Replies;
+
+/// <summary>The automatic replies of a conversation that still wait.</summary>
+public static class ScheduledReplies
+{
+    /// <summary>Takes them back, within the caller's transaction, which has locked the conversation.</summary>
+    /// <param name="upTo">Replies to questions that began by then; null means all.</param>
+    /// <returns>Their executions.</returns>
+    public static Task<List<long>> CancelAutomaticAsync(
+        NpgsqlConnection connection, long conversationId, DateTimeOffset? upTo, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        connection.Command("""
+            WITH cancelled AS (
+                UPDATE outbound_replies r
+                SET status = 'cancelled', reason = $2, finished_at = $3
+                FROM pattern_execution_history h
+                JOIN conversation_messages m ON m.id = h.message_id
+                WHERE r.conversation_id = $1 AND r.kind = 'auto' AND r.status = 'scheduled'
+                  AND h.id = r.execution_id AND ($4::timestamptz IS NULL OR m.sent_at <= $4)
+                RETURNING r.execution_id
+            )
+            UPDATE pattern_execution_history
+            SET outcome = 'cancelled', outcome_at = $3
+            WHERE id IN (SELECT execution_id FROM cancelled)
+            RETURNING id
+            """, conversationId, reason, now, upTo).ListAsync(reader => reader.GetInt64(0), cancellationToken);
+}
