@@ -23,20 +23,31 @@ internal static class CommandLine
         {
             Description = "Plays the pauses between texts N times faster than they were. Without it a day takes about two minutes; with --exit there are no pauses.",
             HelpName = "N",
-        };
-        speed.Validators.Add(result =>
-        {
-            // What is no number at all is refused by itself.
-            if (result.Tokens is [{ Value: var text }] && double.TryParse(text, CultureInfo.InvariantCulture, out var factor) && factor is not (> 0 and < double.PositiveInfinity))
+            CustomParser = result =>
             {
+                if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and < double.PositiveInfinity)
+                {
+                    return factor;
+                }
+
                 result.AddError("--speed must be a number above 0.");
-            }
-        });
+                return null;
+            },
+        };
         var seed = new Option<int>("--seed")
         {
             Description = "Decides the ids, and which webhooks OpenPhone delivers twice.",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
+            CustomParser = result =>
+            {
+                if (!int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                {
+                    result.AddError("--seed must be a whole number.");
+                }
+
+                return number;
+            },
         };
         var exit = new Option<bool>("--exit") { Description = "Ends after the summary, with 1 if it does not add up. Keeps nothing." };
         var reset = new Option<bool>("--reset") { Description = "Begins anew: throws away what earlier runs have kept in .local." };

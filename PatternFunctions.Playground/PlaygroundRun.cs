@@ -54,7 +54,7 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         screen.Line("Here OpenPhone is simulated: nothing leaves this machine.", Look.Quiet);
         screen.Line();
 
-        if (!folder.IsFirst)
+        if (!folder.IsFirst && !options.Exit)
         {
             screen.Line($"Another Playground is running; this one keeps its data in {folder.Path}.", Look.Quiet);
         }
@@ -72,6 +72,7 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         await display.RunAsync("OpenPhone", _ => Task.FromResult($"simulated at {sandbox.OpenPhone.BaseUrl}"));
 
         var people = new People(sandbox.OpenPhone.Workspace, script.Names);
+        await people.AddKnownAsync(sandbox.Psql, cancellationToken);
         var time = await PassageOfTime.BeginAsync(sandbox, cancellationToken);
         using var feed = await StoryFeed.StartAsync(sandbox, people, screen, cancellationToken);
         var addsUp = !past.IsEmpty || await PlayAsync(sandbox, time, script, people, feed, cancellationToken);
@@ -115,7 +116,7 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         }
 
         screen.Line();
-        screen.Line("The day has been played before, and what was learned is kept: --reset plays it again.", Look.Careful);
+        screen.Line("An earlier run is kept here, with what it learned: --reset begins anew.", Look.Careful);
         return past;
     }
 

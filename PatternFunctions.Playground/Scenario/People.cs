@@ -1,4 +1,6 @@
+using Npgsql;
 using PatternFunctions.Playground.SimulatedOpenPhone;
+using PatternFunctions.Storage;
 
 namespace PatternFunctions.Playground.Scenario;
 
@@ -6,8 +8,6 @@ namespace PatternFunctions.Playground.Scenario;
 public sealed class People(Workspace workspace, IReadOnlyDictionary<string, (string FirstName, string LastName)> customers)
 {
     private readonly Dictionary<string, (string FirstName, string LastName)> customers = new(customers);
-
-    public IReadOnlyDictionary<string, (string FirstName, string LastName)> Customers => customers;
 
     /// <summary>Who answers in the script: the second of the members, so that it is not always the owner.</summary>
     public Member Operator => workspace.Members[^1];
@@ -24,6 +24,17 @@ public sealed class People(Workspace workspace, IReadOnlyDictionary<string, (str
         name.StartsWith('+') ? name
         : customers.FirstOrDefault(customer => customer.Value.FirstName.Equals(name, StringComparison.OrdinalIgnoreCase)).Key
             ?? customers.FirstOrDefault(customer => customer.Value.FirstName.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Key;
+
+    /// <summary>As they stand in the app's address book, from earlier.</summary>
+    public async Task AddKnownAsync(NpgsqlDataSource psql, CancellationToken cancellationToken)
+    {
+        var known = await psql.Command("SELECT phone, first_name, last_name FROM contacts WHERE first_name <> ''").ListAsync(
+            reader => (Phone: reader.GetString(0), First: reader.GetString(1), Last: reader.Nullable<string>(2) ?? ""), cancellationToken);
+        foreach (var (phone, first, last) in known)
+        {
+            customers[phone] = (first, last);
+        }
+    }
 
     /// <summary>A new customer, on a number from those that belong to nobody.</summary>
     public string AddCustomer(string firstName)

@@ -19,7 +19,7 @@ public sealed class Screen(IAnsiConsole console)
     /// <summary>In characters.</summary>
     public int Width => console.Profile.Width;
 
-    /// <summary>A line that is being typed below all others; it is taken away and put back.</summary>
+    /// <summary>The line that is being typed, below all others; it is taken away and put back.</summary>
     internal LineEditor? Editor { get; set; }
 
     public void Write(IRenderable content)
