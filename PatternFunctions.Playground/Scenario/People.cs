@@ -28,7 +28,7 @@ public sealed class People(Workspace workspace, IReadOnlyDictionary<string, (str
     /// <summary>As they stand in the app's address book, from earlier.</summary>
     public async Task AddKnownAsync(NpgsqlDataSource psql, CancellationToken cancellationToken)
     {
-        var known = await psql.Command("SELECT phone, first_name, last_name FROM contacts WHERE first_name <> ''").ListAsync(
+        var known = await psql.Command("SELECT unnest(phones), first_name, last_name FROM contacts WHERE NOT is_deleted AND first_name <> '' ORDER BY updated_at").ListAsync(
             reader => (Phone: reader.GetString(0), First: reader.GetString(1), Last: reader.Nullable<string>(2) ?? ""), cancellationToken);
         foreach (var (phone, first, last) in known)
         {
