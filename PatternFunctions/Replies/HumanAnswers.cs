@@ -16,12 +16,13 @@ public static class HumanAnswers
     public static async Task CompareAsync(
         NpgsqlConnection connection, IReadOnlyCollection<string> messageIds, string answer, CancellationToken cancellationToken)
     {
+        // As one parameter: the array by itself would be taken for the list of all parameters.
         var responses = await connection.Command("""
             SELECT id, response
             FROM pattern_execution_history
             WHERE message_id = ANY ($1) AND response IS NOT NULL
               AND outcome IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
-            """, messageIds.ToArray()).ListAsync(reader => (Id: reader.GetInt64(0), Text: reader.GetString(1)), cancellationToken);
+            """, (object)messageIds.ToArray()).ListAsync(reader => (Id: reader.GetInt64(0), Text: reader.GetString(1)), cancellationToken);
         foreach (var (id, text) in responses)
         {
             var agreement = Agreement.Between(text, answer);
