@@ -7,7 +7,7 @@ internal static class FewShot
 {
     private const int Rotations = 5;
 
-    public static void Run(LabelledData data, BenchmarkReport report, CancellationToken cancellationToken)
+    public static async Task RunAsync(LabelledData data, TrigramPeer trigrams, NlpJsPeer nlpJs, BenchmarkReport report, CancellationToken cancellationToken)
     {
         LabelledRow[] test = [.. data.Test.Where(row => row.Pattern is not null)];
         foreach (var shots in (int[])[5, 10])
@@ -15,7 +15,9 @@ internal static class FewShot
             var splits = Enumerable.Range(0, Rotations).Select(rotation => Rotate(data.Train, shots, rotation)).ToArray();
             if (data.Train.GroupBy(row => row.Pattern).Min(group => group.Count()) >= shots)
             {
-                Measure(report, $"{data.Name}/{shots}-shot", splits, test, cancellationToken);
+                var name = $"{data.Name}/{shots}-shot";
+                Measure(report, name, splits, test, cancellationToken);
+                await MeasurePeersAsync(trigrams, nlpJs, report, name, splits, test, cancellationToken);
             }
         }
 
@@ -39,6 +41,23 @@ internal static class FewShot
             report.Add($"{name}/{label}/top-1", 100 * ranks.Average(split => split.Count(rank => rank == 0) / (double)test.Length), "%");
             report.Add($"{name}/{label}/top-3", 100 * ranks.Average(split => split.Count(rank => rank is >= 0 and < 3) / (double)test.Length), "%");
         }
+    }
+
+    private static async Task MeasurePeersAsync(
+        TrigramPeer trigrams, NlpJsPeer nlpJs, BenchmarkReport report, string name, IReadOnlyList<LabelledRow>[] splits, LabelledRow[] test, CancellationToken cancellationToken)
+    {
+        var ours = report.Find($"{name}/trained/top-1");
+        var (index, query) = TrigramPeer.Indexes.Values.First();
+        var shares = new List<double>();
+        foreach (var split in splits)
+        {
+            await trigrams.FillAsync(split.Select(row => (row.Text, row.Pattern!.Value)), index, cancellationToken);
+            var (patterns, _) = await trigrams.FindAsync(test.Select(row => row.Text), query, cancellationToken);
+            shares.Add(patterns.Zip(test, (pattern, row) => pattern == row.Pattern ? 100.0 : 0).Average());
+        }
+
+        report.Add($"{name}/pg_trgm/top-1", shares.Average(), "%", ours);
+        report.Add($"{name}/nlp.js/top-1", 100 * (await nlpJs.ClassifyAsync(splits, test, cancellationToken)).Accuracy, "%", ours);
     }
 
     private static int[] Ranks(TextMatch[] matches, LabelledRow[] rows) =>

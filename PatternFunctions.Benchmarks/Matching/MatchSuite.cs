@@ -12,15 +12,20 @@ internal static class MatchSuite
             Console.Error.WriteLine("The encoder's weights are missing: everything below is lexical.");
         }
 
-        foreach (var data in path is null ? [] : LabelledData.Read(path, encoder))
+        await using var trigrams = await TrigramPeer.StartAsync(cancellationToken);
+        if (path is not null)
         {
-            FewShot.Run(data, report, cancellationToken);
-            if (data.HasTextsOutOfScope)
+            var nlpJs = await NlpJsPeer.InstallAsync(cancellationToken);
+            foreach (var data in LabelledData.Read(path, encoder))
             {
-                ShadowLog.Run(data, report, cancellationToken);
+                await FewShot.RunAsync(data, trigrams, nlpJs, report, cancellationToken);
+                if (data.HasTextsOutOfScope)
+                {
+                    ShadowLog.Run(data, report, cancellationToken);
+                }
             }
         }
 
-        await Task.CompletedTask;
+        await MatchSpeed.RunAsync(encoder, trigrams, report, cancellationToken);
     }
 }

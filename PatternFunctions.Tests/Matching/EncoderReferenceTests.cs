@@ -16,7 +16,7 @@ public sealed class EncoderReferenceTests
 
     private static readonly string[] Oddities =
     [
-        "?", "!!", " :)", " ://", " :-(", " ”5", " 👍🏽", " 😀😀 ok", " привет", " 何時", " café", " ½ ﬁne", " #$%^&*", " http://a.b/c?d=e", " qzxqzx", " constructor __proto__",
+        "?", "!!", " :)", " ://", " :-(", " ”5", " 👍🏽", " 😀😀 ok", " (привет) hello there, and good morning to you", " 何時", " café", " ½ ﬁne", " #$%^&*", " http://a.b/c?d=e", " qzxqzx", " constructor __proto__",
         " 10:30am", " $25.00", " - or not", " \u200d", " ...", " \"quoted\"", " re: it's", " a a a a a a a a", " tomorrow", " on saturday, around noon", " for 2 hrs", " asap", " pls", " and what does that cost", " (again)", " today",
     ];
 

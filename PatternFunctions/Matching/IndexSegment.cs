@@ -32,6 +32,8 @@ internal sealed class IndexSegment
         places = FileByNGram();
     }
 
+    public IEnumerable<IndexedPattern> Patterns => patterns.OfType<IndexedPattern>();
+
     public IndexedPattern? this[int place] => patterns[place];
 
     public IndexSegment With(IEnumerable<(int Place, IndexedPattern? Pattern, float[] Centroid)> changes)
@@ -92,7 +94,7 @@ internal sealed class IndexSegment
         var sets = new ushort[Capacity][];
         for (var place = 0; place < Capacity; place++)
         {
-            sets[place] = patterns[place] is { } pattern ? Union(pattern.NGramSets) : [];
+            sets[place] = patterns[place]?.NGramUnion ?? [];
             lexicalScales[place] = sets[place].Length == 0 ? 0 : 1 / MathF.Sqrt(sets[place].Length);
             foreach (var ngram in sets[place])
             {
@@ -117,7 +119,4 @@ internal sealed class IndexSegment
 
         return filed;
     }
-
-    private static ushort[] Union(IReadOnlyList<ushort[]> sets) =>
-        sets.Count == 1 ? sets[0] : [.. sets.SelectMany(set => set).Distinct()];
 }

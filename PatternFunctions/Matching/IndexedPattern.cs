@@ -23,6 +23,7 @@ internal sealed class IndexedPattern
         Id = id;
         texts = [.. wordings.Select(wording => wording.Wording.Text)];
         ngrams = [.. wordings.Select(wording => NGrams.Of(wording.Normalised))];
+        NGramUnion = ngrams.Length == 1 ? ngrams[0] : [.. ngrams.SelectMany(set => set).Distinct()];
         this.vectors = new sbyte[vectors.Sum(vector => vector.Length)];
         scales = [.. vectors.Select((vector, index) => SmallVector.Shrink(vector, this.vectors.AsSpan(index * vector.Length, vector.Length)))];
         this.centroidNorm = centroidNorm;
@@ -31,6 +32,9 @@ internal sealed class IndexedPattern
     public long Id { get; }
 
     public IReadOnlyList<ushort[]> NGramSets => ngrams;
+
+    /// <summary>Those that any of the wordings has, each once.</summary>
+    public ushort[] NGramUnion { get; }
 
     /// <returns>The pattern and its centroid (unit length, or all zeros); null if no wording has content.</returns>
     public static (IndexedPattern Pattern, float[] Centroid)? Prepare(PatternWordings pattern, SimilaritySpace space, int dimensions)

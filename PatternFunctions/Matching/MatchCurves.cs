@@ -9,9 +9,9 @@ public sealed record MatchCurves
     /// </summary>
     public static MatchCurves Cautious { get; } = new()
     {
-        Lexical = new MatchCurve { Intercept = -4, Similarity = 6, Margin = 8, Certainty = 0 },
-        Similarity = new MatchCurve { Intercept = -5, Similarity = 7, Margin = 12, Certainty = 0 },
-        Trained = new MatchCurve { Intercept = -3, Similarity = 4, Margin = 2, Certainty = 0.8 },
+        Lexical = new MatchCurve { Intercept = -4.2, Similarity = 8, Margin = 8, Certainty = 0 },
+        Similarity = new MatchCurve { Intercept = -7.2, Similarity = 9.5, Margin = 18, Certainty = 0 },
+        Trained = new MatchCurve { Intercept = -3.8, Similarity = 5.4, Margin = 5, Certainty = 0.85 },
     };
 
     public required MatchCurve Lexical { get; init; }

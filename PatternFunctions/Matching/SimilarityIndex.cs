@@ -83,7 +83,14 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
     /// <param name="vector">The encoder's for the text; null without an encoder.</param>
     /// <param name="count">How many candidates at most; no more than <see cref="MostCandidates"/>.</param>
     /// <returns>The best first, of equals the smaller id; empty if the text has no content or nothing is indexed.</returns>
-    public IReadOnlyList<PatternCandidate> Find(string text, float[]? vector, int count)
+    public IReadOnlyList<PatternCandidate> Find(string text, float[]? vector, int count) => Find(text, vector, count, ShortlistFor);
+
+    /// <summary>Compares with every pattern: what the shortlist is held to.</summary>
+    internal IReadOnlyList<PatternCandidate> FindAmongAll(string text, float[]? vector, int count) =>
+        Find(text, vector, count, (_, snapshot) => snapshot.Segments.SelectMany(segment => segment.Patterns));
+
+    private IReadOnlyList<PatternCandidate> Find(
+        string text, float[]? vector, int count, Func<Question, Snapshot, IEnumerable<IndexedPattern>> choose)
     {
         var snapshot = current;
         var normalised = MessageNormaliser.Normalise(text);
@@ -93,7 +100,7 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
         }
 
         using var question = new Question(normalised, vector is null || dimensions == 0 ? new float[dimensions] : space.Map(vector), snapshot.Weights);
-        return [.. ShortlistFor(question, snapshot)
+        return [.. choose(question, snapshot)
             .Select(pattern => pattern.Compare(question))
             .OrderByDescending(candidate => candidate.Similarity)
             .ThenBy(candidate => candidate.PatternId)

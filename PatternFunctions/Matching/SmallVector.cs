@@ -11,7 +11,7 @@ namespace PatternFunctions.Matching;
 /// </summary>
 internal static class SmallVector
 {
-    private const float QuestionRange = 8191;
+    private const float QuestionRange = 4095;
 
     /// <returns>What to multiply the bytes by to have the vector back.</returns>
     public static float Shrink(ReadOnlySpan<float> vector, Span<sbyte> destination)

@@ -15,13 +15,15 @@ internal sealed class SentencePieces
 
     private readonly Dictionary<string, Piece> pieces;
     private readonly int longest;
-    private readonly int bareWordStart;
+    private readonly HashSet<int> foreign;
+    private readonly HashSet<int> wordlike;
 
     private SentencePieces(Dictionary<string, Piece> pieces)
     {
         this.pieces = pieces;
         longest = pieces.Keys.Max(piece => piece.Length);
-        bareWordStart = pieces.TryGetValue(WordStart.ToString(), out var bare) ? bare.Id : Unknown;
+        wordlike = [.. pieces.Where(piece => piece.Key.Any(char.IsAsciiLetterOrDigit)).Select(piece => piece.Value.Id)];
+        foreign = [Unknown, .. pieces.Where(piece => !wordlike.Contains(piece.Value.Id) && piece.Key.Any(IsForeign)).Select(piece => piece.Value.Id)];
     }
 
     /// <param name="json">vocab.json: [[piece, log probability], …]; the place in the list is the id.</param>
@@ -67,14 +69,10 @@ internal sealed class SentencePieces
     }
 
     /// <summary>
-    /// Whether the model can make anything of the pieces. All that it does not know is one piece to it: any two emoji,
-    /// or any two sentences in a script that it lacks, would be as good as equal.
+    /// Whether the model can make anything of the pieces. All that it does not know is one piece to it, and of other
+    /// scripts it knows letters at most: any two emoji, or any two sentences in Russian, would be as good as equal.
     /// </summary>
-    public bool AreMostlyKnown(List<int> ids)
-    {
-        var unknown = ids.Count(id => id == Unknown);
-        return ids.Count(id => id != Unknown && id != bareWordStart) is > 0 and var known && known >= unknown;
-    }
+    public bool AreMostlyKnown(List<int> ids) => ids.Count(wordlike.Contains) is > 0 and var known && known >= ids.Count(foreign.Contains);
 
     private (int Id, int Length)[] FindBestCuts(string text, ReadOnlySpan<int> starts)
     {
@@ -130,6 +128,8 @@ internal sealed class SentencePieces
         ids.Reverse();
         return ids;
     }
+
+    private static bool IsForeign(char character) => !char.IsAscii(character) && character != WordStart && !char.IsPunctuation(character);
 
     private readonly record struct Piece(int Id, double Score);
 }
