@@ -1,4 +1,5 @@
 using PatternFunctions.Benchmarks;
+using PatternFunctions.Benchmarks.Ingest;
 using PatternFunctions.Benchmarks.Matching;
 
 using var stop = new CancellationTokenSource();
@@ -12,6 +13,7 @@ if (BenchmarkArguments.Read(args) is not { } arguments)
 {
     Console.Error.WriteLine("""
         Usage: PatternFunctions.Benchmarks SUITE [--data PATH] [--json FILE]
+          ingest  rate and latency of the webhook, and the cost of verification and parsing.
           match   accuracy, coverage and speed of matching. PATH: a CSV file with a header, then text,label rows;
                   or a folder with train.csv and test.csv; or a folder of such folders. Without it: speed alone.
         """);
@@ -19,6 +21,10 @@ if (BenchmarkArguments.Read(args) is not { } arguments)
 }
 
 var report = new BenchmarkReport(arguments.Suite);
-await MatchSuite.RunAsync(arguments.Data, report, stop.Token);
+await (arguments.Suite switch
+{
+    "ingest" => IngestSuite.RunAsync(report, stop.Token),
+    _ => MatchSuite.RunAsync(arguments.Data, report, stop.Token),
+});
 await report.FinishAsync(arguments.Json, stop.Token);
 return 0;

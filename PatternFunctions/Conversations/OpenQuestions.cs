@@ -48,7 +48,7 @@ internal static class OpenQuestions
             FROM pattern_execution_queue q
             WHERE q.message_id = ANY ($1)
             FOR UPDATE
-            """, questionIds).ExecuteAsync(cancellationToken);
+            """, (object)questionIds).ExecuteAsync(cancellationToken);
         var isFinal = await connection.Command("""
             SELECT EXISTS (
                 SELECT FROM pattern_execution_history h
@@ -56,10 +56,10 @@ internal static class OpenQuestions
                 WHERE h.message_id = ANY ($1)
                   AND (h.outcome NOT IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
                        OR r.status NOT IN ('scheduled', 'cancelled') OR r.reason = 'operator_cancelled'))
-            """, questionIds).ScalarAsync<bool>(cancellationToken);
+            """, (object)questionIds).ScalarAsync<bool>(cancellationToken);
         if (!isFinal)
         {
-            await connection.Command("DELETE FROM pattern_execution_history WHERE message_id = ANY ($1)", questionIds)
+            await connection.Command("DELETE FROM pattern_execution_history WHERE message_id = ANY ($1)", (object)questionIds)
                 .ExecuteAsync(cancellationToken);
         }
 
