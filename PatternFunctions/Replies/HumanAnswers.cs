@@ -21,7 +21,7 @@ public static class HumanAnswers
             FROM pattern_execution_history
             WHERE message_id = ANY ($1) AND response IS NOT NULL
               AND outcome IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
-            """, messageIds.ToArray()).ListAsync(reader => (Id: reader.GetInt64(0), Text: reader.GetString(1)), cancellationToken);
+            """, (object)messageIds.ToArray()).ListAsync(reader => (Id: reader.GetInt64(0), Text: reader.GetString(1)), cancellationToken);
         foreach (var (id, text) in responses)
         {
             var agreement = Agreement.Between(text, answer);
