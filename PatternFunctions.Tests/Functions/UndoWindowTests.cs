@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PatternFunctions.Tests.Support;
@@ -98,8 +97,7 @@ public sealed class UndoWindowTests : IAsyncLifetime
     [Fact]
     public async Task The_kill_switch_withdraws_it_for_good_and_asks_before_it_is_released()
     {
-        using var admin = new HttpClient { BaseAddress = app.Http.BaseAddress };
-        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestApp.AdminKey);
+        var admin = app.Admin;
         Assert.Equal(HttpStatusCode.Forbidden, (await app.Operator.PostAsJsonAsync("api/kill-switch", new { on = true })).StatusCode);
 
         var thrown = await admin.PostAsJsonAsync("api/kill-switch", new { on = true });

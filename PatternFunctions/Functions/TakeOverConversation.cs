@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 
@@ -12,9 +13,10 @@ public sealed class TakeOverConversation(Takeover takeover)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/conversations/{id:long}/takeover")] HttpRequest request, long id,
         CancellationToken cancellationToken)
     {
-        var (body, problem) = request.ContentLength is null or 0
-            ? (new TakeoverRequest(Minutes: null), null)
-            : await RequestBody.ReadAsync(request, ConversationsJson.Default.TakeoverRequest, cancellationToken);
+        // A button sends no body.
+        var (body, problem) = request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            ? await RequestBody.ReadAsync(request, ConversationsJson.Default.TakeoverRequest, cancellationToken)
+            : (new TakeoverRequest(Minutes: null), null);
         return problem
             ?? (body!.Minutes is < 1 or > Takeover.MaxMinutes ? Problems.Invalid($"Minutes are 1 to {Takeover.MaxMinutes}.")
                 : HoldResult.Of(await takeover.TakeAsync(id, body.Minutes, Caller.Of(request).Name, cancellationToken)));

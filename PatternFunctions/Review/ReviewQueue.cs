@@ -81,7 +81,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         }
 
         var config = await ConfigStore.ReadAsync(connection, cancellationToken);
-        if (verdict.Sends && (Refusal(item, verdict, config) ?? await OptOutAsync(connection, item, cancellationToken)) is { } refusal)
+        if (verdict.Sends && (await OptOutAsync(connection, item, cancellationToken) ?? Refusal(item, verdict, config)) is { } refusal)
         {
             return refusal;
         }
