@@ -50,7 +50,7 @@ public sealed class ClubDayStoryTests(PlayedDay day) : IClassFixture<PlayedDay>
 
     [Fact]
     public async Task Three_texts_within_five_seconds_are_one_question() => Assert.Equal(
-        ["hey\nis bay 2 free\nat 7 tonight?"],
+        ["hey\nis bay 2 free\naround 7?"],
         await day.Played.ListAsync<string>("SELECT customer_message FROM pattern_execution_history WHERE customer_message LIKE 'hey%'"));
 
     [Fact]
