@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
+using PatternFunctions.Insights;
 using PatternFunctions.Learning;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Patterns;
@@ -29,6 +30,10 @@ public static class PatternApp
             .Validate(options => options.AdminKey.Length is 0 or >= AccessOptions.ShortestKey, $"Access__AdminKey has fewer than {AccessOptions.ShortestKey} characters.")
             .ValidateOnStart();
         services.AddSingleton<AccessKeys>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<EntraTokens>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Authenticator>();
         services.AddSingleton<WebhookReceiver>();
         services.AddSingleton<EventProcessor>();
         services.AddSingleton<ConversationStore>();
@@ -42,7 +47,16 @@ public static class PatternApp
         services.AddSingleton<PatternIndex>();
         services.AddHostedService<PatternIndexRefresh>();
         services.AddSingleton<ConfidenceDecay>();
+        services.AddSingleton<PatternCatalog>();
+        services.AddSingleton<PatternEditor>();
+        services.AddSingleton<PatternTester>();
+        services.AddSingleton<ConfigEditor>();
         services.AddSingleton<ReviewQueue>();
+        services.AddSingleton<QueueList>();
+        services.AddSingleton<History>();
+        services.AddSingleton<InsightsReader>();
+        services.AddSingleton<CustomerForgetting>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<OutboundReplies>();
         services.AddSingleton<RepliesUnderWay>();
         services.AddSingleton<KillSwitch>();

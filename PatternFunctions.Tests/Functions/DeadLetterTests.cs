@@ -38,7 +38,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.NotEqual(JsonValueKind.Null, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replayed_at").ValueKind);
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history") == 1);
-        Assert.Equal("settings", await app.ScalarAsync<string>("SELECT actor FROM audit_log WHERE action = 'replay'"));
+        Assert.Equal("settings", await app.ScalarAsync<string>("SELECT actor FROM audit_log WHERE action = 'dead_letter.replayed'"));
     }
 
     [Fact]

@@ -71,6 +71,6 @@ public sealed class SimilarTextTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_signatures WHERE vector IS NOT NULL") == patterns);
         await app.Services.GetRequiredService<PatternIndex>().Loaded;
         await Eventually.HoldsAsync(async () =>
-            (await app.Services.GetRequiredService<PatternIndex>().MatchAsync("gift cards", CancellationToken.None)).Candidates.Count == 1);
+            (await app.Services.GetRequiredService<PatternIndex>().MatchAsync("gift cards", count: 1, CancellationToken.None)).Candidates.Count == 1);
     }
 }

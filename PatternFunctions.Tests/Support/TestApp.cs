@@ -9,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Playground;
 using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Storage;
+using PatternFunctions.Tests.OpenApi;
 
 namespace PatternFunctions.Tests.Support;
 
@@ -32,9 +34,10 @@ public sealed class TestApp : IAsyncDisposable
         (this.database, this.host, OpenPhone, Clock, Log) = (database, host, openPhone, clock, log);
         Psql = NpgsqlDataSource.Create(database.ConnectionString);
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
-        Operator = new HttpClient { BaseAddress = Http.BaseAddress };
-        Admin = new HttpClient { BaseAddress = Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) } };
+        Http = new HttpClient(new Contract(log)) { BaseAddress = new Uri(address) };
+        Operator = new HttpClient(new Contract(log)) { BaseAddress = Http.BaseAddress };
+        Admin = new HttpClient(new Contract(log)) { BaseAddress = Http.BaseAddress };
+        Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
     }
 
     public OpenPhoneSimulator OpenPhone { get; }
@@ -49,7 +52,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>With an operator's key.</summary>
     public HttpClient Operator { get; }
 
-    /// <summary>With the admin's key.</summary>
+    /// <summary>With the admin's key of the settings.</summary>
     public HttpClient Admin { get; }
 
     public IServiceProvider Services => host.Services;
@@ -105,8 +108,8 @@ public sealed class TestApp : IAsyncDisposable
         var app = new TestApp(database, host, openPhone, clock, log);
         openPhone.Subscribe(new WebhookSubscription(new Uri(app.Http.BaseAddress!, "api/openphone/webhook"), WebhookFormat.AppV3, SigningKey));
         app.Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await app.Services.GetRequiredService<Access.AccessKeys>()
-                .CreateAsync("sam", Access.Role.Operator, expiresAt: null, CancellationToken.None));
+            "Bearer", await app.Services.GetRequiredService<AccessKeys>()
+                .CreateAsync("sam", Role.Operator, expiresAt: null, CancellationToken.None));
         return app;
     }
 

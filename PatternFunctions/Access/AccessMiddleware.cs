@@ -4,11 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace PatternFunctions.Access;
 
-/// <summary>Lets a caller reach an HTTP function only with a key of the role that the function asks for.</summary>
-public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddleware
+/// <summary>Lets a caller reach an HTTP function only with the role that the function asks for, and not too often.</summary>
+public sealed class AccessMiddleware(Authenticator authenticator, RateLimits limits) : IFunctionsWorkerMiddleware
 {
-    private const string Scheme = "Bearer ";
-
     private static readonly FrozenDictionary<string, Role> Required = typeof(AccessMiddleware).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         .Select(method => (Function: method.GetCustomAttribute<FunctionAttribute>()?.Name, method.GetCustomAttribute<RequiresAttribute>()?.Role))
@@ -35,17 +33,24 @@ public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddlewa
     {
         if (required is Role.Anyone)
         {
-            return null;
+            return TooMany(http, limits.OfSource(Authenticator.SourceOf(http)));
         }
 
-        var header = http.Request.Headers.Authorization.ToString();
-        var caller = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await keys.FindAsync(header[Scheme.Length..].Trim(), http.RequestAborted)
-            : null;
+        var (caller, wait) = await authenticator.FindAsync(http);
+        if (TooMany(http, wait) is { } guessing)
+        {
+            return guessing;
+        }
+
         if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.Unauthorized;
+        }
+
+        if (TooMany(http, limits.OfCaller(caller)) is { } refusal)
+        {
+            return refusal;
         }
 
         if (caller.Role < required)
@@ -55,5 +60,16 @@ public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddlewa
 
         http.Features.Set(caller);
         return null;
+    }
+
+    private static IResult? TooMany(HttpContext http, string? wait)
+    {
+        if (wait is null)
+        {
+            return null;
+        }
+
+        http.Response.Headers.RetryAfter = wait;
+        return Problems.TooMany;
     }
 }

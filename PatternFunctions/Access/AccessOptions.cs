@@ -11,4 +11,15 @@ public sealed class AccessOptions
     /// An admin's key from the settings, to begin with; at least 20 characters. Empty, as it is by default, lets nobody in.
     /// </summary>
     public string AdminKey { get; set; } = "";
+
+    public EntraOptions Entra { get; set; } = new();
+
+    /// <summary>Of each caller with a key or token.</summary>
+    public RateLimit Callers { get; set; } = new() { Burst = 1_000, Refill = 100 };
+
+    /// <summary>Of each address without one: OpenPhone's webhooks come in bursts.</summary>
+    public RateLimit Sources { get; set; } = new() { Burst = 2_000, Refill = 200 };
+
+    /// <summary>Wrong keys of each address.</summary>
+    public RateLimit Failures { get; set; } = new() { Burst = 20, Refill = 1, Seconds = 6 };
 }

@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
@@ -13,7 +16,7 @@ public sealed class Takeover(NpgsqlDataSource dataSource, TimeProvider clock)
 
     /// <param name="minutes">From now; null for <c>takeover_minutes</c>. Never shortens what holds.</param>
     /// <returns>Null if there is no such conversation.</returns>
-    public async Task<ConversationHold?> TakeAsync(long conversationId, int? minutes, string actor, CancellationToken cancellationToken)
+    public async Task<ConversationHold?> TakeAsync(long conversationId, int? minutes, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -23,19 +26,30 @@ public sealed class Takeover(NpgsqlDataSource dataSource, TimeProvider clock)
         var hold = await SetAsync(connection, "GREATEST(human_until, $2)", conversationId, until, cancellationToken);
         var cancelled = await ScheduledReplies.CancelAutomaticAsync(connection, conversationId, upTo: null, "taken_over", now, cancellationToken);
         await Handover.ToOperatorsAsync(
-            connection, cancelled, $"{actor} took over before the automatic reply went out.", now + config.SuggestionExpiry, now,
+            connection, cancelled, $"{caller.Name} took over before the automatic reply went out.", now + config.SuggestionExpiry, now,
             cancellationToken);
+        await AuditAsync(connection, caller, "conversation.taken_over", hold, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return hold;
     }
 
     /// <summary>What an operator has answered stays answered; only the next question may be answered by itself again.</summary>
     /// <returns>Null if there is no such conversation.</returns>
-    public async Task<ConversationHold?> ReleaseAsync(long conversationId, CancellationToken cancellationToken)
+    public async Task<ConversationHold?> ReleaseAsync(long conversationId, Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await SetAsync(connection, "$2", conversationId, until: null, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var hold = await SetAsync(connection, "$2", conversationId, until: null, cancellationToken);
+        await AuditAsync(connection, caller, "conversation.released", hold, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return hold;
     }
+
+    private static Task AuditAsync(
+        NpgsqlConnection connection, Caller caller, string action, ConversationHold? hold, DateTimeOffset now, CancellationToken cancellationToken) =>
+        hold is null ? Task.CompletedTask : AuditLog.WriteAsync(
+            connection, caller, action, string.Create(CultureInfo.InvariantCulture, $"conversations/{hold.Id}"), before: null,
+            new() { ["human_until"] = hold.HumanUntil?.ToString("O", CultureInfo.InvariantCulture) }, now, cancellationToken);
 
     private static Task<ConversationHold?> SetAsync(
         NpgsqlConnection connection, string value, long conversationId, DateTimeOffset? until, CancellationToken cancellationToken) =>
@@ -48,4 +62,4 @@ public sealed class Takeover(NpgsqlDataSource dataSource, TimeProvider clock)
 public sealed record ConversationHold(long Id, DateTimeOffset? HumanUntil);
 
 /// <param name="Minutes">From now; null for <c>takeover_minutes</c>.</param>
-public sealed record TakeoverRequest(int? Minutes);
+public sealed record TakeoverRequest([property: Range(1, Takeover.MaxMinutes)] int? Minutes);

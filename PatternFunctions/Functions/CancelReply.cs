@@ -8,10 +8,11 @@ public sealed class CancelReply(RepliesUnderWay replies)
 {
     [Function(nameof(CancelReply))]
     [Requires(Role.Operator)]
+    [Operation("Keeps a scheduled text back", Answer = typeof(ReplyUnderWay), Problems = ["404 not-found", "409 too-late"])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/replies/{id:long}/cancel")] HttpRequest request, long id,
         CancellationToken cancellationToken) =>
-        await replies.CancelAsync(id, Caller.Of(request).Name, cancellationToken) switch
+        await replies.CancelAsync(id, Caller.Of(request), cancellationToken) switch
         {
             { IsCancelled: true, Reply: var reply } => TypedResults.Json(reply, RepliesJson.Default.ReplyUnderWay),
             { Reply: var reply } => Problems.Of(

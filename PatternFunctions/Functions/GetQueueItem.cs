@@ -8,6 +8,7 @@ public sealed class GetQueueItem(ReviewQueue queue)
 {
     [Function(nameof(GetQueueItem))]
     [Requires(Role.Operator)]
+    [Operation("One item of the queue", Answer = typeof(QueueItem), Problems = ["404 not-found"])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/queue/{id:long}")] HttpRequest request, long id,
         CancellationToken cancellationToken) =>

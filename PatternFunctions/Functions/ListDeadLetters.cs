@@ -8,15 +8,11 @@ public sealed class ListDeadLetters(DeadLetters deadLetters)
 {
     [Function(nameof(ListDeadLetters))]
     [Requires(Role.Operator)]
+    [Operation("What could not be understood or done, newest first", Query = typeof(ListDeadLettersQuery), Answer = typeof(DeadLetterPage))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dead-letters")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var before = request.Query["before"].ToString();
-        return before.Length == 0 ? await PageAsync(null, cancellationToken)
-            : long.TryParse(before, out var id) ? await PageAsync(id, cancellationToken)
-            : Problems.Invalid("'before' is the 'next' of the page before.");
+        var (query, problem) = RequestQuery.Read(request, DeadLetterJson.Default.ListDeadLettersQuery);
+        return problem ?? TypedResults.Json(await deadLetters.ListAsync(query!.Before, cancellationToken), DeadLetterJson.Default.DeadLetterPage);
     }
-
-    private async Task<IResult> PageAsync(long? before, CancellationToken cancellationToken) =>
-        TypedResults.Json(await deadLetters.ListAsync(before, cancellationToken), DeadLetterJson.Default.DeadLetterPage);
 }

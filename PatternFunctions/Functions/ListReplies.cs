@@ -11,6 +11,7 @@ public sealed class ListReplies(RepliesUnderWay replies)
 
     [Function(nameof(ListReplies))]
     [Requires(Role.Operator)]
+    [Operation("What is about to go out", Answer = typeof(RepliesPage))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/replies")] HttpRequest request, CancellationToken cancellationToken) =>
         TypedResults.Json(new RepliesPage(await replies.ListAsync(Limit, cancellationToken)), RepliesJson.Default.RepliesPage);

@@ -10,6 +10,7 @@ public sealed class ReceiveWebhook(WebhookReceiver receiver)
 
     [Function(nameof(ReceiveWebhook))]
     [Requires(Role.Anyone)] // The signature is the key.
+    [Operation("Takes an event of OpenPhone, whose signature is the key", Status = 202, Problems = ["401 signature", "408 incomplete", "413 too-large", "503 unavailable"])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/openphone/webhook")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ public sealed class ReceiveWebhook(WebhookReceiver receiver)
             case WebhookOutcome.Accepted:
                 return TypedResults.Accepted((string?)null);
             case WebhookOutcome.TooLarge:
-                return Problems.Of("too-large", StatusCodes.Status413PayloadTooLarge, "Too large", "An event has at most 1 MiB.");
+                return Problems.TooLarge("An event has at most 1 MiB.");
             case WebhookOutcome.Incomplete:
                 return Problems.Of("incomplete", StatusCodes.Status408RequestTimeout, "Incomplete", "The body did not come to its end in time.");
             case WebhookOutcome.Unavailable:

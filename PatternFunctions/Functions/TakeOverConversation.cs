@@ -9,6 +9,7 @@ public sealed class TakeOverConversation(Takeover takeover)
 {
     [Function(nameof(TakeOverConversation))]
     [Requires(Role.Operator)]
+    [Operation("Keeps automation out of a conversation", OptionalBody = typeof(TakeoverRequest), Answer = typeof(ConversationHold), Problems = ["404 not-found"])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/conversations/{id:long}/takeover")] HttpRequest request, long id,
         CancellationToken cancellationToken)
@@ -17,8 +18,6 @@ public sealed class TakeOverConversation(Takeover takeover)
         var (body, problem) = request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
             ? await RequestBody.ReadAsync(request, ConversationsJson.Default.TakeoverRequest, cancellationToken)
             : (new TakeoverRequest(Minutes: null), null);
-        return problem
-            ?? (body!.Minutes is < 1 or > Takeover.MaxMinutes ? Problems.Invalid($"Minutes are 1 to {Takeover.MaxMinutes}.")
-                : HoldResult.Of(await takeover.TakeAsync(id, body.Minutes, Caller.Of(request).Name, cancellationToken)));
+        return problem ?? HoldResult.Of(await takeover.TakeAsync(id, body!.Minutes, Caller.Of(request), cancellationToken));
     }
 }

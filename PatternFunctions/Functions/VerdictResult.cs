@@ -19,6 +19,8 @@ internal static class VerdictResult
         VerdictOutcome.HasBlanks { Variables: var variables } => Problems.Of(
             "blanks", StatusCodes.Status422UnprocessableEntity, "There is nothing to send as it stands",
             "Fill the blanks and send it with 'modify'.", new() { ["unfilled"] = variables }),
+        VerdictOutcome.KeyReused => Problems.Of(
+            "key-reused", StatusCodes.Status422UnprocessableEntity, "Another request had this key", "The Idempotency-Key stands for another verdict on this item."),
         VerdictOutcome.NotSendable { Reason: var reason } => Problems.Invalid(reason),
         _ => Problems.NotFound("item"),
     };

@@ -50,6 +50,7 @@ CREATE TABLE pattern_execution_queue (
     reason            text,
     decided_by        text,
     decided_at        timestamptz,
+    idempotency_key   text, -- of the request that decided: its repetition gets the same answer
     expires_at        timestamptz NOT NULL,
     created_at        timestamptz NOT NULL
 );

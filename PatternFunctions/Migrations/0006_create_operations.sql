@@ -60,20 +60,3 @@ CREATE TABLE access_keys (
     last_used_at timestamptz,
     revoked_at   timestamptz
 );
-
-CREATE TABLE audit_log (
-    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    actor      text NOT NULL,
-    action     text NOT NULL,
-    subject    text NOT NULL,
-    before     jsonb,
-    after      jsonb,
-    created_at timestamptz NOT NULL
-);
-CREATE INDEX audit_log_subject ON audit_log (subject, id);
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$;
-CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -12,7 +12,7 @@ public sealed class PatternIndex
     /// <summary>Ends when every pattern of the start is in.</summary>
     public Task Loaded => loaded.Task;
 
-    public async Task<TextMatch> MatchAsync(string text, CancellationToken cancellationToken)
+    public async Task<TextMatch> MatchAsync(string text, int count, CancellationToken cancellationToken)
     {
         if (contents is not { } known)
         {
@@ -20,7 +20,7 @@ public sealed class PatternIndex
         }
 
         var vector = known.Encoder is null ? null : (await known.Encoder.EncodeAsync([text], cancellationToken))[0];
-        return known.Matcher.Match(text, vector, count: 1);
+        return known.Matcher.Match(text, vector, count);
     }
 
     internal void Fill(ITextEncoder? encoder, TextMatcher matcher)

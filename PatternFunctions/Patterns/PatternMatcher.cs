@@ -23,7 +23,7 @@ public sealed class PatternMatcher(PatternIndex index)
             return (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, known);
         }
 
-        var match = await index.MatchAsync(text, cancellationToken);
+        var match = await index.MatchAsync(text, count: 1, cancellationToken);
         // Read from the database, which may have retired it since.
         return match is { Score: { } score, Probability: >= LeastProbability }
             && await PatternReader.FindAsync(connection, match.Candidates[0].PatternId, cancellationToken) is { } alike

@@ -36,6 +36,14 @@ public static class PatternReader
             WHERE p.id = $1 AND p.deleted_at IS NULL
             """, patternId).FirstOrDefaultAsync(Read, cancellationToken);
 
+    /// <returns>Every pattern that is not retired.</returns>
+    public static Task<List<PatternRow>> ListAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.Command($"""
+            {Select}
+            WHERE p.deleted_at IS NULL
+            ORDER BY p.id
+            """).ListAsync(Read, cancellationToken);
+
     private static PatternRow Read(NpgsqlDataReader reader) => new(
         new PatternSnapshot
         {

@@ -1,4 +1,5 @@
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -11,18 +12,23 @@ namespace PatternFunctions.Replies;
 public sealed class KillSwitch(NpgsqlDataSource dataSource, TimeProvider clock)
 {
     /// <returns>How many scheduled replies were withdrawn.</returns>
-    public async Task<int> SetAsync(bool on, string actor, CancellationToken cancellationToken)
+    public async Task<int> SetAsync(bool on, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var before = await connection.Command("SELECT config_value FROM pattern_learning_config WHERE config_key = 'kill_switch' FOR UPDATE")
+            .ScalarAsync<string>(cancellationToken);
         await connection.Command("""
             INSERT INTO pattern_learning_config (config_key, config_value, value_type, description, updated_at, updated_by)
             VALUES ('kill_switch', $1, 'boolean', '', $2, $3)
             ON CONFLICT (config_key) DO UPDATE
             SET config_value = EXCLUDED.config_value, updated_at = EXCLUDED.updated_at, updated_by = EXCLUDED.updated_by
-            """, on ? "true" : "false", now, actor).ExecuteAsync(cancellationToken);
+            """, on ? "true" : "false", now, caller.Name).ExecuteAsync(cancellationToken);
         var withdrawn = await HandOverAsync(connection, now, cancellationToken);
+        await AuditLog.WriteAsync(
+            connection, caller, "config.changed", "config/kill_switch", new() { ["value"] = before },
+            new() { ["value"] = on ? "true" : "false", ["withdrawn"] = withdrawn }, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return withdrawn;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -23,7 +25,7 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
 
     /// <summary>Keeps a scheduled text back; the question of an automatic one goes to the queue.</summary>
     /// <returns>The reply as it stands now, and whether this call cancelled it; null if there is none.</returns>
-    public async Task<CancelOutcome?> CancelAsync(long replyId, string actor, CancellationToken cancellationToken)
+    public async Task<CancelOutcome?> CancelAsync(long replyId, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -31,10 +33,17 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         var isCancelled = await ScheduledReply.ReadLockedAsync(connection, replyId, cancellationToken) is not null;
         if (isCancelled)
         {
-            await CancelAsync(connection, replyId, actor, now, cancellationToken);
+            await CancelAsync(connection, replyId, caller.Name, now, cancellationToken);
         }
 
         var found = await connection.Command($"{Select} WHERE r.id = $1", replyId).FirstOrDefaultAsync(Read, cancellationToken);
+        if (isCancelled)
+        {
+            await AuditLog.WriteAsync(
+                connection, caller, "reply.cancelled", string.Create(CultureInfo.InvariantCulture, $"replies/{replyId}"),
+                new() { ["status"] = "scheduled" }, new() { ["status"] = found?.Status }, now, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return found is null ? null : new CancelOutcome(found, isCancelled);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Npgsql;
 using PatternFunctions.Storage;
 
@@ -8,7 +9,8 @@ public sealed record QueueItem
 {
     public const string Columns = """
         q.id, q.execution_id, q.pattern_id, q.pattern_version, q.conversation_id, q.message_id, q.customer_message, q.kind,
-        q.status, q.proposed_response, q.unfilled, q.final_response, q.reason, q.decided_by, q.decided_at, q.expires_at, q.created_at
+        q.status, q.proposed_response, q.unfilled, q.final_response, q.reason, q.decided_by, q.decided_at, q.expires_at, q.created_at,
+        q.idempotency_key
         """;
 
     public required long Id { get; init; }
@@ -45,6 +47,9 @@ public sealed record QueueItem
 
     public DateTimeOffset? DecidedAt { get; init; }
 
+    [JsonIgnore]
+    public string? IdempotencyKey { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -68,5 +73,6 @@ public sealed record QueueItem
         DecidedAt = reader.Nullable<DateTimeOffset?>(14),
         ExpiresAt = reader.GetFieldValue<DateTimeOffset>(15),
         CreatedAt = reader.GetFieldValue<DateTimeOffset>(16),
+        IdempotencyKey = reader.Nullable<string>(17),
     };
 }

@@ -2,11 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace PatternFunctions.Review;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QueueItem))]
 [JsonSerializable(typeof(QueuePage))]
+[JsonSerializable(typeof(ListQueueQuery))]
 [JsonSerializable(typeof(ModifyRequest))]
 [JsonSerializable(typeof(RejectRequest))]
 public sealed partial class ReviewJson : JsonSerializerContext;
 
-public sealed record QueuePage(IReadOnlyList<QueueItem> Items);
+/// <param name="NextCursor">For the next page; null after the last one.</param>
+public sealed record QueuePage(IReadOnlyList<QueueItem> Items, string? NextCursor);

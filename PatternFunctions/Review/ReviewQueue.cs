@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
@@ -10,33 +12,25 @@ namespace PatternFunctions.Review;
 /// <summary>What waits for operators, and their verdicts. A verdict is compare-and-set: whoever comes second learns of the first.</summary>
 public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, TimeProvider clock)
 {
-    public Task<List<QueueItem>> ListPendingAsync(int limit, CancellationToken cancellationToken) =>
-        dataSource.Command($"""
-            SELECT {QueueItem.Columns}
-            FROM pattern_execution_queue q
-            WHERE q.status = 'pending' AND q.expires_at > $1
-            ORDER BY q.created_at DESC, q.id DESC
-            LIMIT $2
-            """, clock.GetUtcNow(), limit).ListAsync(QueueItem.Read, cancellationToken);
-
     public Task<QueueItem?> FindAsync(long id, CancellationToken cancellationToken) =>
         dataSource.Command($"SELECT {QueueItem.Columns} FROM pattern_execution_queue q WHERE q.id = $1", id)
             .FirstOrDefaultAsync(QueueItem.Read, cancellationToken);
 
     /// <summary>Sends the proposed response as it stands.</summary>
-    public Task<VerdictOutcome> ApproveAsync(long id, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(id, new Verdict(OperatorVerdict.Approved, FinalResponse: null, Reason: null), actor, cancellationToken);
+    /// <param name="idempotencyKey">Of the request: its repetition by the same caller gets the same answer. So with the others.</param>
+    public Task<VerdictOutcome> ApproveAsync(long id, Caller caller, string? idempotencyKey, CancellationToken cancellationToken) =>
+        DecideAsync(id, new Verdict(OperatorVerdict.Approved, FinalResponse: null, Reason: null, idempotencyKey), caller, cancellationToken);
 
     /// <summary>Sends what the operator made of the proposal.</summary>
-    public Task<VerdictOutcome> ModifyAsync(long id, string response, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(id, new Verdict(OperatorVerdict.Modified, response, Reason: null), actor, cancellationToken);
+    public Task<VerdictOutcome> ModifyAsync(long id, string response, Caller caller, string? idempotencyKey, CancellationToken cancellationToken) =>
+        DecideAsync(id, new Verdict(OperatorVerdict.Modified, response, Reason: null, idempotencyKey), caller, cancellationToken);
 
-    public Task<VerdictOutcome> RejectAsync(long id, string? reason, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(id, new Verdict(OperatorVerdict.Rejected, FinalResponse: null, reason), actor, cancellationToken);
+    public Task<VerdictOutcome> RejectAsync(long id, string? reason, Caller caller, string? idempotencyKey, CancellationToken cancellationToken) =>
+        DecideAsync(id, new Verdict(OperatorVerdict.Rejected, FinalResponse: null, reason, idempotencyKey), caller, cancellationToken);
 
     /// <summary>Puts it aside without a verdict: seen, or settled by telephone.</summary>
-    public Task<VerdictOutcome> CancelAsync(long id, string actor, CancellationToken cancellationToken) =>
-        DecideAsync(id, new Verdict(Kind: null, FinalResponse: null, Reason: null), actor, cancellationToken);
+    public Task<VerdictOutcome> CancelAsync(long id, Caller caller, string? idempotencyKey, CancellationToken cancellationToken) =>
+        DecideAsync(id, new Verdict(Kind: null, FinalResponse: null, Reason: null, idempotencyKey), caller, cancellationToken);
 
     /// <summary>Ends what nobody has looked at in time.</summary>
     public Task ExpireAsync(CancellationToken cancellationToken) =>
@@ -52,9 +46,9 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             WHERE id IN (SELECT execution_id FROM expired) AND outcome = 'pending'
             """, clock.GetUtcNow()).ExecuteAsync(cancellationToken);
 
-    private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, string actor, CancellationToken cancellationToken)
+    private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, Caller caller, CancellationToken cancellationToken)
     {
-        var outcome = await RecordAsync(id, verdict, actor, cancellationToken);
+        var outcome = await RecordAsync(id, verdict, caller, cancellationToken);
         if (outcome is VerdictOutcome.Recorded { ReplyId: { } replyId })
         {
             // If this fails, the verdict stands and Sweep announces the text again.
@@ -64,15 +58,23 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         return outcome;
     }
 
-    private async Task<VerdictOutcome> RecordAsync(long id, Verdict verdict, string actor, CancellationToken cancellationToken)
+    private async Task<VerdictOutcome> RecordAsync(long id, Verdict verdict, Caller caller, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        // In whole microseconds, as it is stored: a repeated request gets the very same answer.
+        var now = new DateTimeOffset(clock.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         if (await ReadLockedAsync(connection, id, cancellationToken) is not { } item)
         {
             return new VerdictOutcome.NotFound();
+        }
+
+        if (verdict.IsRepeated(item, caller))
+        {
+            return item.Status == verdict.Name && (verdict.FinalResponse is null || verdict.FinalResponse == item.FinalResponse)
+                ? new VerdictOutcome.Recorded(item, ReplyId: null)
+                : new VerdictOutcome.KeyReused();
         }
 
         if (item.Status != "pending" || item.ExpiresAt <= now)
@@ -92,7 +94,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
                 .ScalarAsync<bool>(cancellationToken))
         {
             await PatternVerdicts.RecordAsync(
-                connection, new PatternUse(patternId, version, item.ExecutionId), kind, config, actor, now, cancellationToken);
+                connection, new PatternUse(patternId, version, item.ExecutionId), kind, config, caller.Name, now, cancellationToken);
         }
 
         var decided = item with
@@ -100,8 +102,9 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             Status = verdict.Name,
             FinalResponse = verdict.Sends ? verdict.FinalResponse ?? item.ProposedResponse : null,
             Reason = verdict.Reason,
-            DecidedBy = actor,
+            DecidedBy = caller.Name,
             DecidedAt = now,
+            IdempotencyKey = verdict.IdempotencyKey,
         };
         var replyId = await WriteAsync(connection, decided, cancellationToken);
         if (verdict.Kind is OperatorVerdict.Modified)
@@ -111,6 +114,10 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
                 item.ConversationId, now + config.Takeover).ExecuteAsync(cancellationToken);
         }
 
+        await AuditLog.WriteAsync(
+            connection, caller, $"queue.{decided.Status}", string.Create(CultureInfo.InvariantCulture, $"queue/{id}"),
+            new() { ["status"] = item.Status }, new() { ["status"] = decided.Status, ["pattern_id"] = item.PatternId, ["reply_id"] = replyId },
+            now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new VerdictOutcome.Recorded(decided, replyId);
     }
@@ -157,7 +164,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         await connection.Command("""
             WITH decided AS (
                 UPDATE pattern_execution_queue
-                SET status = $2, final_response = $3, reason = $4, decided_by = $5, decided_at = $6
+                SET status = $2, final_response = $3, reason = $4, decided_by = $5, decided_at = $6, idempotency_key = $7
                 WHERE id = $1
                 RETURNING execution_id
             )
@@ -165,8 +172,8 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE $2 END,
                 response = COALESCE($3, response), operator = $5, outcome_at = $6
             WHERE id IN (SELECT execution_id FROM decided)
-            """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt)
-            .ExecuteAsync(cancellationToken);
+            """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt,
+            item.IdempotencyKey).ExecuteAsync(cancellationToken);
         if (item is { Status: "approved", PatternId: { } patternId })
         {
             // From now on these very words are known. A wording that belongs to another pattern stays there.
@@ -189,8 +196,12 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
     /// <param name="Kind">Null for none: the item is put aside.</param>
     /// <param name="FinalResponse">The operator's own words, if any.</param>
     /// <param name="Reason">Why, if said.</param>
-    private sealed record Verdict(OperatorVerdict? Kind, string? FinalResponse, string? Reason)
+    /// <param name="IdempotencyKey">Of the request, if it had one.</param>
+    private sealed record Verdict(OperatorVerdict? Kind, string? FinalResponse, string? Reason, string? IdempotencyKey)
     {
+        public bool IsRepeated(QueueItem decided, Caller caller) =>
+            IdempotencyKey is not null && IdempotencyKey == decided.IdempotencyKey && decided.DecidedBy == caller.Name;
+
         public bool Sends => Kind is OperatorVerdict.Approved or OperatorVerdict.Modified;
 
         public string Name => Kind?.ToString().ToLowerInvariant() ?? "cancelled";

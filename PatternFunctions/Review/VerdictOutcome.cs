@@ -15,6 +15,9 @@ public abstract record VerdictOutcome
     /// <summary>Somebody, or the clock, was first; the item says who and how.</summary>
     public sealed record AlreadyDecided(QueueItem Item) : VerdictOutcome;
 
+    /// <summary>The caller's idempotency key stands for another verdict on this item.</summary>
+    public sealed record KeyReused : VerdictOutcome;
+
     /// <summary>The proposed text has blanks: it can only be modified or rejected.</summary>
     public sealed record HasBlanks(IReadOnlyList<string> Variables) : VerdictOutcome;
 

@@ -54,7 +54,12 @@ public sealed record DeadLetter
 /// <param name="Next">To be given as <c>before</c> for the next page; null on the last one.</param>
 public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, long? Next);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+/// <param name="Before">The <see cref="DeadLetterPage.Next"/> of the page before; null for the first.</param>
+public sealed record ListDeadLettersQuery(long? Before = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ListDeadLettersQuery))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(DeadLetterPage))]
 public sealed partial class DeadLetterJson : JsonSerializerContext;

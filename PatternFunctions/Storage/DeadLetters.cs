@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using PatternFunctions.Access;
 
 namespace PatternFunctions.Storage;
 
@@ -36,7 +38,7 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, WorkQueues queues, 
     /// <summary>Gives it to its queue once more. If it fails again, it stands here again.</summary>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="Azure.RequestFailedException">The queue cannot be reached.</exception>
-    public async Task<DeadLetter?> ReplayAsync(long id, string actor, CancellationToken cancellationToken)
+    public async Task<DeadLetter?> ReplayAsync(long id, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -53,8 +55,6 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, WorkQueues queues, 
             return null;
         }
 
-        await connection.Command("INSERT INTO audit_log (actor, action, subject, created_at) VALUES ($1, 'replay', $2, $3)",
-            actor, $"dead_letter:{id}", now).ExecuteAsync(cancellationToken);
         if (stored.Letter.Queue == WorkQueues.OpenPhoneEvents)
         {
             var received = await bodies.KeepAsync($"dead-letter-{id}-{now.Ticks}", stored.Body, now, cancellationToken);
@@ -65,6 +65,9 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, WorkQueues queues, 
             await queues.ResendAsync(stored.Letter.Queue, stored.Body, cancellationToken);
         }
 
+        await AuditLog.WriteAsync(
+            connection, caller, "dead_letter.replayed", string.Create(CultureInfo.InvariantCulture, $"dead-letters/{id}"), before: null, after: null,
+            now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored.Letter;
     }

@@ -56,4 +56,29 @@ public sealed class EventBodies(BlobServiceClient blobs)
                 .DeleteIfExistsAsync(cancellationToken: cancellationToken);
         }
     }
+
+    /// <summary>Deletes what holds this text, such as a number of somebody who is to be forgotten.</summary>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> DeleteMentioningAsync(string text, CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient(Container);
+        var sought = Encoding.UTF8.GetBytes(text);
+        var deleted = 0;
+        if (!await container.ExistsAsync(cancellationToken))
+        {
+            return deleted;
+        }
+
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (await ReadAsync(new ReceivedEvent { ReceivedAt = default, BlobName = blob.Name }, cancellationToken) is { } content
+                && content.Span.IndexOf(sought) >= 0)
+            {
+                await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+                deleted++;
+            }
+        }
+
+        return deleted;
+    }
 }

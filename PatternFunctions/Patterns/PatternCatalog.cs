@@ -1,0 +1,72 @@
+using Npgsql;
+using PatternFunctions.Access;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Patterns;
+
+/// <summary>The patterns, for people to look at.</summary>
+public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clock)
+{
+    public Task<List<PatternDetails>> ListAsync(ListPatternsQuery query, Cursor cursor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var key = SortKey(query.Sort);
+        return dataSource.Command($"""
+            SELECT {PatternDetails.Columns}
+            FROM decision_patterns p
+            WHERE (p.deleted_at IS NOT NULL) = $1 AND ($2::text IS NULL OR p.pattern_type = $2) AND ($3::boolean IS NULL OR p.is_active = $3)
+              AND ($4::text IS NULL OR strpos(lower(p.trigger_text), lower($4)) > 0 OR strpos(lower(p.response_template), lower($4)) > 0)
+              AND ({key}, p.id) < ($5, $6)
+            ORDER BY {key} DESC, p.id DESC
+            LIMIT $7
+            """, query.Retired, query.Type, query.IsActive, query.Text, cursor.Key, cursor.Id, query.Limit)
+            .ListAsync(PatternDetails.Read, cancellationToken);
+    }
+
+    public async Task<PatternState?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, id, clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <returns>Newest first; empty if there is no such pattern.</returns>
+    public Task<List<PatternVersion>> ListVersionsAsync(long id, CancellationToken cancellationToken) =>
+        dataSource.Command($"SELECT {PatternVersion.Columns} FROM pattern_versions WHERE pattern_id = $1 ORDER BY version DESC", id)
+            .ListAsync(PatternVersion.Read, cancellationToken);
+
+    internal static async Task<PatternState?> FindAsync(NpgsqlConnection connection, long id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var details = await connection.Command($"SELECT {PatternDetails.Columns} FROM decision_patterns p WHERE p.id = $1", id)
+            .FirstOrDefaultAsync(PatternDetails.Read, cancellationToken);
+        if (details is null)
+        {
+            return null;
+        }
+
+        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
+        var row = await PatternReader.FindAsync(connection, id, cancellationToken);
+        return PatternState.Of(details, row?.Snapshot, config, now);
+    }
+
+    /// <summary>The value by which the next page begins, as in <see cref="SortKey"/>.</summary>
+    public static Cursor CursorAfter(PatternDetails pattern, string sort)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new(
+            sort switch
+            {
+                "confidence" => (long)(pattern.ConfidenceScore * 10_000),
+                "used" => pattern.LastUsedAt is { } used ? (used - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond : 0,
+                _ => pattern.Id,
+            },
+            pattern.Id);
+    }
+
+    private static string SortKey(string sort) => sort switch
+    {
+        "confidence" => "(p.confidence_score * 10000)::bigint",
+        "used" => "COALESCE((extract(epoch FROM p.last_used_at) * 1000000)::bigint, 0)",
+        _ => "p.id",
+    };
+}

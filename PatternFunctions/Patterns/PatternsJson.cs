@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PatternFunctions.Decisions;
+
+namespace PatternFunctions.Patterns;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(SnakeCase<ReplyAction>), typeof(SnakeCase<QueueEntryKind>), typeof(SnakeCase<MatchKind>)])]
+[JsonSerializable(typeof(ListPatternsQuery))]
+[JsonSerializable(typeof(CreatePatternRequest))]
+[JsonSerializable(typeof(EditPatternRequest))]
+[JsonSerializable(typeof(PatternReason))]
+[JsonSerializable(typeof(TestPatternsRequest))]
+[JsonSerializable(typeof(PatternPage))]
+[JsonSerializable(typeof(PatternState))]
+[JsonSerializable(typeof(PatternVersions))]
+[JsonSerializable(typeof(PatternTest))]
+public sealed partial class PatternsJson : JsonSerializerContext
+{
+    private sealed class SnakeCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower)
+        where T : struct, Enum;
+}
