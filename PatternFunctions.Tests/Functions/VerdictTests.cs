@@ -76,7 +76,7 @@ public sealed class VerdictTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Conflict, loser.StatusCode);
             var problem = await loser.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal("urn:patternfunctions:problem:already-decided", problem.GetProperty("type").GetString());
-            Assert.Equal(decision, problem.GetProperty("status").GetString());
+            Assert.Equal(decision, problem.GetProperty("item_status").GetString());
         }
 
         Assert.Equal(1, await app.ScalarAsync<long>("SELECT count(*) FROM confidence_events WHERE execution_id IS NOT NULL"));

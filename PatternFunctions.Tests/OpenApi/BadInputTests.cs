@@ -40,6 +40,11 @@ public sealed class BadInputTests(ITestOutputHelper output)
             {
                 foreach (var (name, bad) in BadBodies(Resolve(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"))))
                 {
+                    if (bad.Length == 0 && !body.GetProperty("required").GetBoolean())
+                    {
+                        continue;
+                    }
+
                     bodies++;
                     await RefusedAsync(app, method, path, bad, name, wrong);
                 }

@@ -16,7 +16,7 @@ public sealed class CancelReply(RepliesUnderWay replies)
         {
             { IsCancelled: true, Reply: var reply } => TypedResults.Json(reply, RepliesJson.Default.ReplyUnderWay),
             { Reply: var reply } => Problems.Of(
-                "too-late", StatusCodes.Status409Conflict, "Too late", $"This reply is {reply.Status}.", new() { ["status"] = reply.Status }),
+                "too-late", StatusCodes.Status409Conflict, "Too late", $"This reply is {reply.Status}.", new() { ["reply_status"] = reply.Status }),
             null => Problems.NotFound("reply"),
         };
 }

@@ -13,7 +13,7 @@ internal static class VerdictResult
         VerdictOutcome.AlreadyDecided { Item: var item } => Problems.Of(
             "already-decided", StatusCodes.Status409Conflict, "Already decided",
             item.DecidedBy is null ? $"This item is {item.Status}." : $"{item.DecidedBy} was first: this item is {item.Status}.",
-            new() { ["status"] = item.Status, ["decided_by"] = item.DecidedBy, ["decided_at"] = item.DecidedAt }),
+            new() { ["item_status"] = item.Status, ["decided_by"] = item.DecidedBy, ["decided_at"] = item.DecidedAt }),
         VerdictOutcome.NotSending { Reason: var reason } => Problems.Of(
             "not-sending", StatusCodes.Status409Conflict, "Nothing is sent now", reason),
         VerdictOutcome.HasBlanks { Variables: var variables } => Problems.Of(

@@ -38,8 +38,7 @@ internal sealed class OpenApiSchemas
         {
             ["type"] = new JsonObject { ["type"] = "string", ["pattern"] = "^urn:patternfunctions:problem:[a-z-]+$" },
             ["title"] = new JsonObject { ["type"] = "string" },
-            // For an item that was decided already, its status.
-            ["status"] = new JsonObject { ["type"] = new JsonArray("integer", "string") },
+            ["status"] = new JsonObject { ["type"] = "integer" },
             ["detail"] = new JsonObject { ["type"] = "string" },
         },
     });
