@@ -90,7 +90,8 @@ public sealed class RouteMatrixTests(ITestOutputHelper output)
 
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        return (response.StatusCode, body.Contains("problem:unauthorized", StringComparison.Ordinal) || body.Contains("problem:forbidden", StringComparison.Ordinal));
+        return (response.StatusCode, response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            && (body.Contains("problem:unauthorized", StringComparison.Ordinal) || body.Contains("problem:forbidden", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<(string Function, string Method, string Route)> Routes([CallerFilePath] string path = "") =>

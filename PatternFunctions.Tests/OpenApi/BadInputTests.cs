@@ -66,7 +66,17 @@ public sealed class BadInputTests(ITestOutputHelper output)
             where Types(property.Value).Contains("string") && !Limits.Any(limit => property.Value.TryGetProperty(limit, out _))
             select $"{component.Name}.{property.Name}";
 
+        var endlessQueries =
+            from operation in Operations()
+            where operation.Operation.TryGetProperty("parameters", out _)
+            from parameter in operation.Operation.GetProperty("parameters").EnumerateArray()
+            where parameter.GetProperty("in").GetString() is "query"
+            let schema = parameter.GetProperty("schema")
+            where Types(schema).Contains("string") && !Limits.Any(limit => schema.TryGetProperty(limit, out _))
+            select $"{operation.Path} {parameter.GetProperty("name")}";
+
         Assert.Empty(endless);
+        Assert.Empty(endlessQueries);
     }
 
     private static IEnumerable<(string Name, string Body)> BadBodies(JsonElement schema)

@@ -77,7 +77,7 @@ public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies 
     {
         var signatures = (await connection.Command("SELECT customer_message FROM pattern_execution_history WHERE conversation_id = ANY ($1)", ids)
             .ListAsync(reader => PatternSignature.Of(reader.GetString(0)), cancellationToken)).ToArray();
-        return await connection.Command("DELETE FROM pattern_signatures WHERE source = 'approved' AND signature = ANY ($1)", signatures)
+        return await connection.Command("DELETE FROM pattern_signatures WHERE source = 'approved' AND signature = ANY ($1)", [signatures])
             .ExecuteAsync(cancellationToken);
     }
 

@@ -65,7 +65,8 @@ public sealed record HistoryEntry
         CustomerMessage = reader.GetString(5),
         Confidence = reader.Nullable<decimal?>(6),
         MatchKind = reader.GetString(7),
-        MatchProbability = reader.Nullable<double?>(8),
+        // JSON has no word for what is not a number.
+        MatchProbability = reader.Nullable<double?>(8) is { } probability && double.IsFinite(probability) ? probability : null,
         DecisionConfidence = reader.GetDecimal(9),
         ExecutionMode = reader.GetString(10),
         WouldMode = reader.GetString(11),

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace PatternFunctions.Insights;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(HistoryQuery))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(ConversationView))]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -45,7 +46,7 @@ internal sealed class OpenApiSchemas
 
     /// <returns>The properties of a type that describes a query.</returns>
     public static IEnumerable<(string Name, JsonNode Schema)> Properties(Type type) =>
-        Export(type, isAnswer: false)["properties"]!.AsObject().Select(property => (property.Key, property.Value!.DeepClone()));
+        Export(type, isAnswer: false)["properties"]!.AsObject().Select(property => (property.Key, (JsonNode)NotNull(property.Value!.DeepClone().AsObject())));
 
     public JsonObject ToJson() => new(components.Select(component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value)));
 
@@ -63,11 +64,41 @@ internal sealed class OpenApiSchemas
     {
         var info = Contexts.Select(context => context.GetTypeInfo(type)).FirstOrDefault(info => info is not null)
             ?? throw new InvalidOperationException($"No JSON context knows {type.Name}.");
-        return info.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
+        var schema = info.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Complete(context, node, isAnswer),
         });
+        return Inlined(schema, schema);
+    }
+
+    /// <summary>With what a reference within the schema means in its place: elsewhere the reference would lead nowhere.</summary>
+    private static JsonNode Inlined(JsonNode node, JsonNode root)
+    {
+        if (node is JsonArray items)
+        {
+            return new JsonArray([.. items.Select(item => item is null ? null : Inlined(item, root))]);
+        }
+
+        if (node is not JsonObject schema)
+        {
+            return node.DeepClone();
+        }
+
+        var inlined = new JsonObject();
+        if ((schema["$ref"] as JsonValue)?.GetValue<string>() is { } reference)
+        {
+            var target = reference.Split('/').Skip(1).Aggregate(root, (place, name) => place is JsonArray list
+                ? list[int.Parse(name, CultureInfo.InvariantCulture)]! : place[name]!);
+            inlined = Inlined(target, root).AsObject();
+        }
+
+        foreach (var (name, value) in schema.Where(property => property.Key is not "$ref"))
+        {
+            inlined[name] = value is null ? null : Inlined(value, root);
+        }
+
+        return inlined;
     }
 
     private static JsonNode Complete(JsonSchemaExporterContext context, JsonNode node, bool isAnswer)
@@ -90,9 +121,19 @@ internal sealed class OpenApiSchemas
             Limit(schema, attribute);
         }
 
-        if (context.PropertyInfo is { } own && IsRequired(own) && schema["type"] is JsonArray types)
+        return context.PropertyInfo is { } own && IsRequired(own) ? NotNull(schema) : schema;
+    }
+
+    private static JsonObject NotNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
         {
             schema["type"] = types.First(type => type!.GetValue<string>() is not "null")!.DeepClone();
+        }
+
+        if (schema["enum"] is JsonArray values)
+        {
+            schema["enum"] = new JsonArray([.. values.OfType<JsonNode>().Select(value => value.DeepClone())]);
         }
 
         return schema;
