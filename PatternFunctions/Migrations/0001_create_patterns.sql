@@ -49,7 +49,8 @@ BEGIN
     UPDATE decision_patterns SET changed_in = pg_current_xact_id() WHERE id IN (OLD.pattern_id, NEW.pattern_id);
     RETURN NULL;
 END $$;
-CREATE TRIGGER pattern_signatures_changed AFTER INSERT OR UPDATE OR DELETE ON pattern_signatures
+-- Not for a vector: that a wording was encoded changes nothing, and locks on patterns would cross those of verdicts.
+CREATE TRIGGER pattern_signatures_changed AFTER INSERT OR UPDATE OF signature, pattern_id, wording OR DELETE ON pattern_signatures
     FOR EACH ROW EXECUTE FUNCTION note_changed_wordings();
 CREATE FUNCTION note_retirement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -115,7 +115,8 @@ public sealed class ConfigEditor(NpgsqlDataSource dataSource, TimeProvider clock
                 Problem = problems[definition.Key].Select(problem => $"{problem.Reason} In use: {problem.Used}.").FirstOrDefault(),
                 UpdatedAt = row?.UpdatedAt,
                 UpdatedBy = row?.UpdatedBy,
-            }]) { ETag = TagOf(rows) };
+            }])
+        { ETag = TagOf(rows) };
     }
 
     private static string TagOf(List<Row> rows) =>
