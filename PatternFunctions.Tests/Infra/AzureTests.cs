@@ -35,6 +35,10 @@ public class AzureTests
     /// <summary>What the code can be told besides, but has a good default for, or does without when it has an identity.</summary>
     private static readonly string[] LeftToDefaults =
     [
+        "Access__Callers",
+        "Access__Entra",
+        "Access__Failures",
+        "Access__Sources",
         "AzureOpenAI__ApiKey",
         "AzureOpenAI__InputPrice",
         "AzureOpenAI__MaxOutputTokens",
