@@ -21,10 +21,10 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
         await new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None);
         await ExecuteAsync("UPDATE pattern_learning_config SET config_value = 'true' WHERE config_key = 'enabled'");
         await ExecuteAsync("""
-            INSERT INTO decision_patterns (id, pattern_type, pattern_signature, trigger_text, response_template, created_at, last_used_at)
-            VALUES (1, 'faq', 'a', 'a', 'a', '2026-03-01', '2026-03-02T23:59:59Z'),
-                   (2, 'faq', 'b', 'b', 'b', '2026-03-01', '2026-03-01T23:59:59Z'),
-                   (3, 'faq', 'c', 'c', 'c', '2026-03-02T12:00:00Z', NULL)
+            INSERT INTO decision_patterns (id, pattern_type, pattern_signature, trigger_text, response_template, confidence_score, created_at, last_used_at)
+            VALUES (1, 'faq', 'a', 'a', 'a', 0.70, '2026-03-01', '2026-03-02T23:59:59Z'),
+                   (2, 'faq', 'b', 'b', 'b', 0.70, '2026-03-01', '2026-03-01T23:59:59Z'),
+                   (3, 'faq', 'c', 'c', 'c', 0.70, '2026-03-02T12:00:00Z', NULL)
             """);
         decay = new ConfidenceDecay(dataSource, clock, NullLogger<ConfidenceDecay>.Instance);
     }
@@ -40,7 +40,7 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
     {
         Assert.Equal(1, await RunAsync());
 
-        Assert.Equal([0.50m, 0.49m, 0.50m], await ConfidencesAsync());
+        Assert.Equal([0.70m, 0.69m, 0.70m], await ConfidencesAsync());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => RunAsync()));
 
-        Assert.Equal([0.50m, 0.49m, 0.50m], await ConfidencesAsync());
+        Assert.Equal([0.70m, 0.69m, 0.70m], await ConfidencesAsync());
         Assert.Null(await RunAsync());
     }
 
@@ -59,23 +59,35 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(3));
         await RunAsync();
 
-        // Days 3 to 5 for all; 0.49 had day 2 before.
-        Assert.Equal([0.47m, 0.46m, 0.47m], await ConfidencesAsync());
+        // Days 3 to 5 for all; 0.69 had day 2 before.
+        Assert.Equal([0.67m, 0.66m, 0.67m], await ConfidencesAsync());
+    }
+
+    [Theory]
+    [InlineData("0.50", 0.50)]
+    [InlineData("0", 0)]
+    public async Task Confidence_stops_at_the_floor_and_is_what_its_events_took(string floor, decimal end)
+    {
+        await ExecuteAsync($"UPDATE pattern_learning_config SET config_value = '{floor}' WHERE config_key = 'confidence_decay_floor'");
+        clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync();
+        clock.Advance(TimeSpan.FromDays(200));
+        await RunAsync();
+
+        Assert.Equal([end, end, end], await ConfidencesAsync());
+        Assert.Equal(3, await dataSource.Command("""
+            SELECT count(*) FROM decision_patterns p
+            WHERE confidence_score = 0.70 + (SELECT sum(delta) FROM confidence_events e WHERE e.pattern_id = p.id)
+            """).ScalarAsync<long>(CancellationToken.None));
     }
 
     [Fact]
-    public async Task Confidence_stops_at_zero_and_equals_the_seed_plus_its_events()
+    public async Task What_rejections_took_below_the_floor_disuse_leaves_alone()
     {
-        clock.Advance(TimeSpan.FromDays(1));
-        await RunAsync();
-        clock.Advance(TimeSpan.FromDays(100));
-        await RunAsync();
+        await ExecuteAsync("UPDATE decision_patterns SET confidence_score = 0.30");
 
-        Assert.Equal([0m, 0m, 0m], await ConfidencesAsync());
-        Assert.Equal(3, await dataSource.Command("""
-            SELECT count(*) FROM decision_patterns p
-            WHERE confidence_score = 0.50 + (SELECT sum(delta) FROM confidence_events e WHERE e.pattern_id = p.id)
-            """).ScalarAsync<long>(CancellationToken.None));
+        Assert.Equal(0, await RunAsync());
+        Assert.Equal([0.30m, 0.30m, 0.30m], await ConfidencesAsync());
     }
 
     [Fact]
@@ -88,7 +100,7 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(1));
         await RunAsync();
 
-        Assert.Equal([0.49m, 0.49m, 0.49m], await ConfidencesAsync());
+        Assert.Equal([0.69m, 0.69m, 0.69m], await ConfidencesAsync());
     }
 
     private Task<int?> RunAsync() => decay.RunAsync(CancellationToken.None);

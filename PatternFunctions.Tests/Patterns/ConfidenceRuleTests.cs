@@ -28,14 +28,19 @@ public class ConfidenceRuleTests
     }
 
     [Theory]
-    [InlineData("0.50", 0, "0.50")]
-    [InlineData("0.50", 1, "0.49")]
-    [InlineData("0.50", 50, "0")]
-    [InlineData("0.50", 51, "0")]
-    [InlineData("0.50", 1000000, "0")]
-    public void Unused_days_take_their_steps_down_to_0(string before, int days, string after)
+    [InlineData("0.50", "0.75", 0, "0.75")]
+    [InlineData("0.50", "0.75", 1, "0.74")]
+    [InlineData("0.50", "0.75", 25, "0.50")]
+    [InlineData("0.50", "0.75", 26, "0.50")]
+    [InlineData("0.50", "0.505", 1, "0.50")]
+    [InlineData("0.50", "0.50", 1, "0.50")]
+    [InlineData("0.50", "0.30", 1, "0.30")]
+    [InlineData("0", "0.50", 1, "0.49")]
+    [InlineData("0", "0.50", 50, "0")]
+    [InlineData("0", "0.50", 1000000, "0")]
+    public void Unused_days_take_their_steps_down_to_the_floor(string floor, string before, int days, string after)
     {
-        var change = ConfidenceRule.Decay(Exact(before), days, Config);
+        var change = ConfidenceRule.Decay(Exact(before), days, Config with { ConfidenceDecayFloor = Exact(floor) });
 
         Assert.Equal((Exact(after), Exact(after) - Exact(before)), (change.Value, change.Delta));
     }

@@ -56,6 +56,7 @@ INSERT INTO pattern_learning_config (config_key, config_value, value_type, min_v
     ('confidence_modified', '0.10', 'number', 0, 1, 'What an approval with changes adds to a pattern''s confidence.'),
     ('confidence_rejected', '0.20', 'number', 0, 1, 'What a rejection takes from a pattern''s confidence.'),
     ('confidence_decay_daily', '0.01', 'number', 0, 1, 'What a day without use takes from a pattern''s confidence.'),
+    ('confidence_decay_floor', '0.50', 'number', 0, 1, 'Disuse alone takes no pattern below this, so that operators still get to judge it; 0 lets it fade.'),
     ('burst_window_seconds', '5', 'whole_number', 0, 120, 'Texts of a customer so close together are one question.'),
     ('auto_send_delay_seconds', '20', 'whole_number', 0, 3600, 'How long an automatic reply can be cancelled before it goes out.'),
     ('takeover_minutes', '240', 'whole_number', 1, 43200, 'How long a person''s message keeps automation out of a conversation.'),

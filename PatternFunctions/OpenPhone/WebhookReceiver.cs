@@ -15,7 +15,7 @@ public sealed partial class WebhookReceiver(
     SignatureVerifier verifier, EventBodies bodies, WorkQueues queues, TimeProvider clock, ILogger<WebhookReceiver> logger)
 {
     /// <summary>By the wall, not by our clock: OpenPhone waits ten seconds for an answer, and an honest no brings the event back sooner.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
     public async Task<WebhookOutcome> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using PatternFunctions.Storage;
 namespace PatternFunctions.Patterns;
 
 /// <summary>
-/// Each full UTC day without use costs a pattern <c>confidence_decay_daily</c>. A run stands for the UTC day before it;
+/// Each full UTC day without use costs a pattern <c>confidence_decay_daily</c>, down to <c>confidence_decay_floor</c>. A run stands for the UTC day before it;
 /// a day counts once however often the timer fires, and days without a run are made up for by the next.
 /// </summary>
 public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimeProvider clock, ILogger<ConfidenceDecay> logger)
@@ -37,11 +37,11 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
         var decayed = await connection.Command("""
             WITH unused AS (
                 SELECT p.id,
-                       LEAST(p.confidence_score, $3 * ($1 - GREATEST(
+                       LEAST(p.confidence_score - $4, $3 * ($1 - GREATEST(
                            (SELECT COALESCE(max(day), $1 - 1) FROM decay_runs WHERE day < $1),
                            (COALESCE(p.last_used_at, p.created_at) AT TIME ZONE 'UTC')::date + 1))) AS loss
                 FROM decision_patterns p
-                WHERE p.deleted_at IS NULL AND p.confidence_score > 0
+                WHERE p.deleted_at IS NULL AND p.confidence_score > $4
             ), decayed AS (
                 UPDATE decision_patterns p
                 SET confidence_score = p.confidence_score - u.loss, updated_at = $2
@@ -58,7 +58,7 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
             SET patterns_decayed = (SELECT count(*) FROM noted)
             WHERE day = $1
             RETURNING patterns_decayed
-            """, today, now, step).ScalarAsync<int>(cancellationToken);
+            """, today, now, step, config.ConfidenceDecayFloor).ScalarAsync<int>(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogDecayed(today, decayed);
         return decayed;

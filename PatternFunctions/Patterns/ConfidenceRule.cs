@@ -25,7 +25,7 @@ public static class ConfidenceRule
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfNegative(days);
-        return Move(confidence, -days * config.ConfidenceDecayDaily);
+        return Move(confidence, -Math.Min(days * config.ConfidenceDecayDaily, Math.Max(0, confidence - config.ConfidenceDecayFloor)));
     }
 
     /// <summary>

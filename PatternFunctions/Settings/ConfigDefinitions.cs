@@ -46,6 +46,7 @@ public static class ConfigDefinitions
         Fraction("confidence_modified", "0.10", safe: "0", "What an approval with changes adds to a pattern's confidence."),
         Fraction("confidence_rejected", "0.20", safe: "0.20", "What a rejection takes from a pattern's confidence."),
         Fraction("confidence_decay_daily", "0.01", safe: "0.01", "What a day without use takes from a pattern's confidence."),
+        Fraction("confidence_decay_floor", "0.50", safe: "0", "Disuse alone takes no pattern below this, so that operators still get to judge it; 0 lets it fade."),
 
         Count("burst_window_seconds", "5", 0, 120, safe: "5", "Texts of a customer so close together are one question."),
         Count("auto_send_delay_seconds", "20", 0, 3_600, safe: "20", "How long an automatic reply can be cancelled before it goes out."),

@@ -59,6 +59,9 @@ public sealed record LearningConfig
     /// <summary>How much a day takes: a positive number.</summary>
     public required decimal ConfidenceDecayDaily { get; init; }
 
+    /// <summary>Where disuse stops taking. Below <see cref="QueueThreshold"/> nobody would ever be asked about a pattern again.</summary>
+    public required decimal ConfidenceDecayFloor { get; init; }
+
     public required TimeSpan BurstWindow { get; init; }
 
     public required TimeSpan AutoSendDelay { get; init; }
@@ -149,6 +152,7 @@ public sealed record LearningConfig
             ConfidenceModified = Number("confidence_modified"),
             ConfidenceRejected = Number("confidence_rejected"),
             ConfidenceDecayDaily = Number("confidence_decay_daily"),
+            ConfidenceDecayFloor = Number("confidence_decay_floor"),
             BurstWindow = TimeSpan.FromSeconds(Count("burst_window_seconds")),
             AutoSendDelay = TimeSpan.FromSeconds(Count("auto_send_delay_seconds")),
             Takeover = TimeSpan.FromMinutes(Count("takeover_minutes")),

@@ -26,8 +26,8 @@ public sealed class ClubDayStoryTests(PlayedDay day) : IClassFixture<PlayedDay>
         "pattern_active · auto_executable · no_confirmation · successes 3 (at least 20) · success_lower_bound", day.Played.Screen);
 
     [Fact]
-    public async Task The_night_after_the_day_costs_nothing_and_the_next_one_costs_every_pattern() => Assert.Equal(
-        [0, (int)(await day.Played.ListAsync<long>("SELECT count(*) FROM decision_patterns"))[0]],
+    public async Task The_night_after_the_day_costs_nothing_and_the_next_one_costs_every_pattern_above_the_floor() => Assert.Equal(
+        [0, (int)(await day.Played.ListAsync<long>("SELECT count(*) FROM decision_patterns WHERE confidence_score > 0.50"))[0]],
         await day.Played.ListAsync<int>("SELECT patterns_decayed FROM decay_runs ORDER BY day"));
 
     [Fact]
