@@ -1,4 +1,5 @@
 using PatternFunctions.Benchmarks;
+using PatternFunctions.Benchmarks.Decay;
 using PatternFunctions.Benchmarks.Ingest;
 using PatternFunctions.Benchmarks.Matching;
 
@@ -13,6 +14,7 @@ if (BenchmarkArguments.Read(args) is not { } arguments)
 {
     Console.Error.WriteLine("""
         Usage: PatternFunctions.Benchmarks SUITE [--data PATH] [--json FILE]
+          decay   a night's decay of up to 1,000,000 patterns, beside a bare UPDATE of the same rows.
           ingest  rate and latency of the webhook, and the cost of verification and parsing.
           match   accuracy, coverage and speed of matching. PATH: a CSV file with a header, then text,label rows;
                   or a folder with train.csv and test.csv; or a folder of such folders. Without it: speed alone.
@@ -23,6 +25,7 @@ if (BenchmarkArguments.Read(args) is not { } arguments)
 var report = new BenchmarkReport(arguments.Suite);
 await (arguments.Suite switch
 {
+    "decay" => DecaySuite.RunAsync(report, stop.Token),
     "ingest" => IngestSuite.RunAsync(report, stop.Token),
     _ => MatchSuite.RunAsync(arguments.Data, report, stop.Token),
 });

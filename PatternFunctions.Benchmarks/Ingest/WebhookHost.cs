@@ -24,6 +24,9 @@ internal sealed class WebhookHost : IAsyncDisposable
             KeyValuePair.Create("AzureWebJobsStorage", (string?)storage),
             KeyValuePair.Create("OpenPhone:ApiKey", (string?)"none"),
             KeyValuePair.Create("OpenPhone:WebhookSigningKeys:0", (string?)SignedSample.LegacyKey),
+            // What one address may send, is many times less than what is sent here.
+            KeyValuePair.Create("Access:Sources:Burst", (string?)"1000000"),
+            KeyValuePair.Create("Access:Sources:Refill", (string?)"1000000"),
             // Nothing here asks it anything.
             KeyValuePair.Create("Database:ConnectionString", (string?)"Host=127.0.0.1;Port=1"),
         ]);

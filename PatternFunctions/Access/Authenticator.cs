@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -48,5 +49,16 @@ public sealed class Authenticator(AccessKeys keys, EntraTokens tokens, RateLimit
         return (caller, null);
     }
 
-    public static string SourceOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    /// <summary>
+    /// The caller's address. A peer on this machine is the Functions host or a reverse proxy and says whom it serves;
+    /// of the list, only the last address is its own word.
+    /// </summary>
+    public static string SourceOf(HttpContext http)
+    {
+        var peer = http.Connection.RemoteIpAddress;
+        return peer is not null && !IPAddress.IsLoopback(peer) ? peer.ToString()
+            : http.Request.Headers["X-Forwarded-For"] is [.., { } forwarded] && IPEndPoint.TryParse(forwarded[(forwarded.LastIndexOf(',') + 1)..].Trim(), out var last)
+                ? last.Address.ToString()
+            : peer?.ToString() ?? "unknown";
+    }
 }

@@ -100,7 +100,7 @@ CREATE TABLE confidence_events (
 );
 CREATE INDEX confidence_events_pattern ON confidence_events (pattern_id, id);
 -- A use of a pattern is judged once.
-CREATE UNIQUE INDEX confidence_events_execution ON confidence_events (execution_id);
+CREATE UNIQUE INDEX confidence_events_execution ON confidence_events (execution_id) WHERE execution_id IS NOT NULL;
 
 -- A change that bypasses the rules (a hand in psql, an older score brought over) is written down as 'adjusted'.
 -- The app's own connections say who they are (Storage/Database.cs) and write their own events.
