@@ -10,6 +10,7 @@ using PatternFunctions.Replies;
 using PatternFunctions.Review;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions;
 
@@ -20,6 +21,7 @@ public static class PatternApp
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.AddTelemetry();
         builder.UseMiddleware<AccessMiddleware>();
 
         var services = builder.Services;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.Playground.SimulatedOpenPhone;
@@ -62,7 +63,8 @@ public sealed class Sandbox : IAsyncDisposable
             },
             clock, cancellationToken);
 
-        var builder = PatternApp.CreateBuilder(["--port", FreePort(options.PreferredPort)]);
+        var builder = PatternApp.CreateBuilder(
+            ["--port", FreePort(options.PreferredPort), .. options.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = options.Database,
@@ -75,7 +77,8 @@ public sealed class Sandbox : IAsyncDisposable
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        builder.Logging.ClearProviders().AddProvider(new FileLog(options.LogFile));
+        // The terminal is left to the story; who watches over OTLP sees the log all the same.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(_ => false).AddProvider(new FileLog(options.LogFile));
         var host = builder.Build();
         await host.Services.GetRequiredService<MigrationRunner>().RunAsync(cancellationToken);
         await host.StartAsync(cancellationToken);

@@ -19,4 +19,7 @@ public sealed record SandboxOptions
 
     /// <summary>Where the app listens if the port is free; otherwise on any.</summary>
     public int PreferredPort { get; init; } = 7071;
+
+    /// <summary>Settings beside the Playground's own.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.OpenPhone;
@@ -31,6 +32,8 @@ public class AzureTests
         "AzureWebJobsStorage__queueServiceUri",
         "AzureWebJobsStorage__tableServiceUri",
     ];
+
+    private static readonly string[] AskingFiles = ["modules/alerts.bicep", "workbook.json"];
 
     /// <summary>What the code can be told besides, but has a good default for, or does without when it has an identity.</summary>
     private static readonly string[] LeftToDefaults =
@@ -143,6 +146,12 @@ public class AzureTests
         Assert.Equal(3, settings.Count);
         Assert.All(settings, setting => Assert.Contains("@Microsoft.KeyVault(", setting!["value"]!.GetValue<string>(), StringComparison.Ordinal));
     }
+
+    /// <summary>What alerts and workbook look for in AppMetrics.</summary>
+    internal static IEnumerable<string> MetricsInQueries() =>
+        AskingFiles.SelectMany(file => Regex.Matches(File.ReadAllText(Path.Combine(Bicep.Folder, file)), """Name == \\?"(patterns\.[a-z_.]+)"""))
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
 
     private static string WithoutIndex(string setting) =>
         setting.LastIndexOf("__", StringComparison.Ordinal) is var last and > 0 && int.TryParse(setting[(last + 2)..], out _) ? setting[..last] : setting;

@@ -84,7 +84,7 @@ public sealed class TestApp : IAsyncDisposable
         var openPhone = await OpenPhoneSimulator.StartAsync(new OpenPhoneOptions(), clock, CancellationToken.None);
         var log = new RecordedLog();
 
-        var builder = PatternApp.CreateBuilder(["--port", "0"]);
+        var builder = PatternApp.CreateBuilder(["--port", "0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = database.ConnectionString,

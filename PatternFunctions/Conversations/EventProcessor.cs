@@ -1,6 +1,7 @@
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Conversations;
 
@@ -25,6 +26,7 @@ public sealed partial class EventProcessor(
             : await HandleAsync(parsed.Event, config, cancellationToken);
         await counts.AddAsync(parsed.Event?.Type ?? "not understood", outcome, cancellationToken);
         await bodies.DeleteAsync(received, cancellationToken);
+        Signals.EventProcessed(parsed.Event, outcome, clock.GetUtcNow() - received.ReceivedAt);
         LogProcessed(parsed.Event?.EventId, outcome);
     }
 

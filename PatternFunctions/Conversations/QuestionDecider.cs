@@ -4,6 +4,7 @@ using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Conversations;
 
@@ -91,6 +92,7 @@ public sealed partial class QuestionDecider(
 
         var record = new DecisionRecord(connection, conversationId, question, decision, reply, config, now);
         var replyId = await record.WriteAsync(cancellationToken);
+        Signals.Decided(decision, now - question.Texts.Max(text => text.ReceivedAt));
         LogDecided(question.Id, decision.Action, decision.Would, decision.PatternId, decision.Confidence);
         return replyId is { } id ? new OutboundReply(id) : null;
     }

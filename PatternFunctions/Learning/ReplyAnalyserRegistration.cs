@@ -1,10 +1,11 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
-using Azure.Identity;
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using OpenAI.Chat;
+using PatternFunctions.Storage;
 
 namespace PatternFunctions.Learning;
 
@@ -23,14 +24,15 @@ public static class ReplyAnalyserRegistration
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
             return options.IsConfigured
                 ? new OpenAiAnalyser(
-                    CreateClient(options), options, provider.GetRequiredService<IAiBudget>(),
+                    CreateClient(options, () => AzureIdentity.Create(configuration)), options, provider.GetRequiredService<IAiBudget>(),
                     provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenAiAnalyser>>())
                 : new RuleBasedAnalyser();
         });
         return services;
     }
 
-    public static ChatClient CreateClient(AzureOpenAIOptions options)
+    /// <param name="identity">Who asks, if there is no key.</param>
+    public static ChatClient CreateClient(AzureOpenAIOptions options, Func<TokenCredential>? identity = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var endpoint = options.Endpoint ?? throw new ArgumentException("No endpoint.", nameof(options));
@@ -41,7 +43,7 @@ public static class ReplyAnalyserRegistration
             NetworkTimeout = Timeout.InfiniteTimeSpan,
         };
         var client = string.IsNullOrWhiteSpace(options.ApiKey)
-            ? new AzureOpenAIClient(endpoint, new DefaultAzureCredential(), clientOptions)
+            ? new AzureOpenAIClient(endpoint, identity?.Invoke() ?? throw new ArgumentException("Neither key nor identity.", nameof(options)), clientOptions)
             : new AzureOpenAIClient(endpoint, new ApiKeyCredential(options.ApiKey), clientOptions);
         return client.GetChatClient(options.ChatDeployment);
     }

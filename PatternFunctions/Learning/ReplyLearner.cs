@@ -2,6 +2,7 @@ using System.Text.Json;
 using PatternFunctions.Matching;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Learning;
 
@@ -56,6 +57,7 @@ public sealed partial class ReplyLearner(
             TryLater later => examples.PostponeAsync(example.Id, later.Reason.ToString(), later.RetryAfter ?? Wait(example.Attempts), cancellationToken),
             _ => throw new InvalidOperationException($"An analysis came to {outcome.GetType().Name}."),
         });
+        Signals.Analysed(analyser.Name, outcome);
         LogAnalysed(example.Id, analyser.Name, outcome.GetType().Name);
     }
 

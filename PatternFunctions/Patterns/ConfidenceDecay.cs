@@ -1,6 +1,7 @@
 using Npgsql;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Patterns;
 
@@ -60,6 +61,7 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
             RETURNING patterns_decayed
             """, today, now, step, config.ConfidenceDecayFloor).ScalarAsync<int>(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Signals.ConfidenceMoved("decayed", decayed);
         LogDecayed(today, decayed);
         return decayed;
     }

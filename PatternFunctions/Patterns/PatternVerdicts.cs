@@ -1,6 +1,7 @@
 using Npgsql;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Patterns;
 
@@ -59,5 +60,6 @@ public static class PatternVerdicts
             VALUES ($1, $4, $6, $3, $2, $5, $7, $8)
             """, use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, kind,
             actor, now).ExecuteAsync(cancellationToken);
+        Signals.ConfidenceMoved(kind);
     }
 }

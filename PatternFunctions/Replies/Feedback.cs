@@ -3,6 +3,7 @@ using PatternFunctions.Conversations;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Replies;
 
@@ -39,6 +40,7 @@ public sealed partial class Feedback(NpgsqlDataSource dataSource, ConfigStore co
             if (FollowUps.ContradictionIn(reply.Question, reply.Text, followUps) is { } sentence)
             {
                 await SettleAsync(connection, reply.ExecutionId, "contradicted", now, cancellationToken);
+                Signals.Contradicted();
                 if (reply.Use is { } use)
                 {
                     await PatternVerdicts.ContradictAsync(connection, use, config, Actor, now, cancellationToken);

@@ -2,6 +2,7 @@ using Npgsql;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Replies;
 
@@ -42,6 +43,7 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
             : connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::jsonb WHERE id = $1",
                 replyId, now, check.GatesJson).ExecuteAsync(cancellationToken));
         await transaction.CommitAsync(cancellationToken);
+        Signals.SendBegan(now - reply.DueAt);
         return check.Refusal is { } reason
             ? new ClaimOutcome.Cancelled(reason)
             : new ClaimOutcome.Claimed(new SendRequest { From = reply.PhoneNumberId, To = reply.CustomerPhone!, Content = reply.Text });

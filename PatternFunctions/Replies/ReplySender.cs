@@ -1,5 +1,6 @@
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Replies;
 
@@ -29,6 +30,7 @@ public sealed partial class ReplySender(
                 await queues.SendAsync(WorkQueues.OutboundReplies, reply, dueAt - clock.GetUtcNow(), cancellationToken);
                 break;
             case ClaimOutcome.Cancelled { Reason: var reason }:
+                Signals.SendEnded("cancelled");
                 LogCancelled(reply.ReplyId, reason);
                 break;
             case ClaimOutcome.Claimed { Request: var request }:
@@ -40,6 +42,7 @@ public sealed partial class ReplySender(
     private async Task SendClaimedAsync(OutboundReply reply, SendRequest request, CancellationToken cancellationToken)
     {
         var outcome = await openPhone.SendAsync(request, cancellationToken);
+        Signals.SendEnded(outcome.GetType().Name);
         LogOutcome(reply.ReplyId, outcome.GetType().Name);
         switch (outcome)
         {

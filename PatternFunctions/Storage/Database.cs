@@ -1,3 +1,5 @@
+using Azure.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PatternFunctions.Settings;
@@ -12,6 +14,14 @@ public static class Database
     /// </summary>
     private const string WriterOption = "-c patterns.writer=app";
 
+    /// <summary>Of Azure Database for PostgreSQL.</summary>
+    private const string TokenScope = "https://ossrdbms-aad.database.windows.net/.default";
+
+    /// <summary>The credential keeps a token while it lives, and asks for the next in time: this is how often we ask it.</summary>
+    private static readonly TimeSpan TokenRefresh = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan TokenRetry = TimeSpan.FromSeconds(5);
+
     public static NpgsqlDataSource CreateDataSource(IServiceProvider services)
     {
         var connection = new NpgsqlConnectionStringBuilder(
@@ -21,6 +31,22 @@ public static class Database
 
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
         builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
+        if (NeedsToken(connection))
+        {
+            UseTokens(builder, AzureIdentity.Create(services.GetRequiredService<IConfiguration>()));
+        }
+
         return builder.Build();
     }
+
+    /// <summary>Elsewhere, and without any other proof of who we are. A server on this machine may ask for none.</summary>
+    internal static bool NeedsToken(NpgsqlConnectionStringBuilder connection) =>
+        connection is { Password: null or "", Passfile: null, SslCertificate: null, Host: { } host }
+        && !host.StartsWith('/') && host is not ("localhost" or "127.0.0.1" or "::1");
+
+    /// <summary>A token of Entra is the password; it lives for an hour or more, and a new connection needs one that lives.</summary>
+    internal static void UseTokens(NpgsqlDataSourceBuilder builder, TokenCredential credential) =>
+        builder.UsePeriodicPasswordProvider(
+            async (_, cancellationToken) => (await credential.GetTokenAsync(new TokenRequestContext([TokenScope]), cancellationToken)).Token,
+            TokenRefresh, TokenRetry);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure;
 using Npgsql;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Storage;
 
@@ -14,20 +15,23 @@ public sealed class FailedAttempts(NpgsqlDataSource dataSource, TimeProvider clo
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     public async Task NoteAsync<T>(string queue, T message, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken)
+        where T : WorkMessage
     {
+        using var invocation = Invocation.Begin(queue, message);
         try
         {
             await work(message, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            invocation.Failed(failure);
             await TryNoteAsync(queue, Hash(message), Describe(failure), cancellationToken);
             throw;
         }
     }
 
     /// <returns>Why the last attempt failed; null if there was no time or no database to note it.</returns>
-    public Task<string?> FindAsync<T>(string queue, T message, CancellationToken cancellationToken) =>
+    public Task<string?> FindAsync(string queue, WorkMessage message, CancellationToken cancellationToken) =>
         dataSource.Command("SELECT reason FROM failed_attempts WHERE queue = $1 AND message_hash = $2", queue, Hash(message))
             .ScalarAsync<string>(cancellationToken);
 
@@ -59,5 +63,5 @@ public sealed class FailedAttempts(NpgsqlDataSource dataSource, TimeProvider clo
         _ => failure.GetType().Name,
     };
 
-    private static byte[] Hash<T>(T message) => SHA256.HashData(WorkQueues.Serialise(message));
+    private static byte[] Hash(WorkMessage message) => SHA256.HashData(WorkQueues.SerialiseWork(message));
 }

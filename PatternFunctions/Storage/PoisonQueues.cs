@@ -65,10 +65,11 @@ public sealed partial class PoisonQueues(
     }
 
     private async Task PutAsideAsync<T>(string queue, byte[] message, CancellationToken cancellationToken)
-        where T : class
+        where T : WorkMessage
     {
-        var reason = Read<T>(message) is { } work ? await failures.FindAsync(queue, work, cancellationToken) ?? NoReason : NotOurs;
-        await deadLetters.AddAsync(queue, message, reason, cancellationToken);
+        var work = Read<T>(message);
+        var reason = work is null ? NotOurs : await failures.FindAsync(queue, work, cancellationToken) ?? NoReason;
+        await deadLetters.AddAsync(queue, work is null ? message : WorkQueues.SerialiseWork(work), reason, cancellationToken);
     }
 
     /// <summary>Of an event people want to see, and replay, what came in, wherever it stood meanwhile.</summary>

@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
@@ -8,7 +6,7 @@ namespace PatternFunctions.Storage;
 
 /// <summary>
 /// <c>AzureWebJobsStorage</c>, read as the Functions host reads it: a connection string, or
-/// <c>AzureWebJobsStorage__queueServiceUri</c>, <c>__blobServiceUri</c> and <c>__clientId</c> with a managed identity.
+/// <c>AzureWebJobsStorage__queueServiceUri</c> and <c>__blobServiceUri</c> with the app's identity.
 /// </summary>
 public static class StorageConnection
 {
@@ -21,21 +19,16 @@ public static class StorageConnection
         var options = new QueueClientOptions { MessageEncoding = encoding };
         return configuration[Section] is { Length: > 0 } connectionString
             ? new QueueServiceClient(connectionString, options)
-            : new QueueServiceClient(Endpoint(configuration, "queueServiceUri"), Identity(configuration), options);
+            : new QueueServiceClient(Endpoint(configuration, "queueServiceUri"), AzureIdentity.Create(configuration), options);
     }
 
     public static BlobServiceClient CreateBlobs(IConfiguration configuration) =>
         configuration[Section] is { Length: > 0 } connectionString
             ? new BlobServiceClient(connectionString)
-            : new BlobServiceClient(Endpoint(configuration, "blobServiceUri"), Identity(configuration));
+            : new BlobServiceClient(Endpoint(configuration, "blobServiceUri"), AzureIdentity.Create(configuration));
 
     private static Uri Endpoint(IConfiguration configuration, string name) =>
         configuration[$"{Section}:{name}"] is { Length: > 0 } uri
             ? new Uri(uri)
             : throw new InvalidOperationException($"Set {Section} to a connection string, or {Section}__{name} to the account's endpoint.");
-
-    private static TokenCredential Identity(IConfiguration configuration) =>
-        new ManagedIdentityCredential(configuration[$"{Section}:clientId"] is { Length: > 0 } clientId
-            ? ManagedIdentityId.FromUserAssignedClientId(clientId)
-            : ManagedIdentityId.SystemAssigned);
 }

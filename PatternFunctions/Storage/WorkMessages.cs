@@ -1,10 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace PatternFunctions.Storage;
 
 // Queue messages name rows. Their property names are the wire format: messages of the version before are still in
 // the queues when a new one starts.
 
+public abstract record WorkMessage
+{
+    /// <summary>Of the work that sent it, as W3C writes it (<c>traceparent</c>), so that one text's way is one trace. Null if nobody follows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Traceparent { get; init; }
+}
+
 /// <summary>A webhook as it came in: the one message that carries its content, because nothing was stored before it.</summary>
-public sealed record ReceivedEvent
+public sealed record ReceivedEvent : WorkMessage
 {
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -16,10 +25,10 @@ public sealed record ReceivedEvent
 }
 
 /// <summary>A customer's text is to be decided.</summary>
-public sealed record InboundMessage(string MessageId);
+public sealed record InboundMessage(string MessageId) : WorkMessage;
 
 /// <summary>An operator's text is to be learned from.</summary>
-public sealed record OperatorReply(string MessageId);
+public sealed record OperatorReply(string MessageId) : WorkMessage;
 
 /// <summary>A text is to be sent.</summary>
-public sealed record OutboundReply(long ReplyId);
+public sealed record OutboundReply(long ReplyId) : WorkMessage;

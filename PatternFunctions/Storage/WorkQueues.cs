@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
@@ -22,15 +23,20 @@ public sealed class WorkQueues(QueueServiceClient service)
 
     /// <param name="delay">How long the message stays unseen, at most seven days, in whole seconds, rounded up; what is negative counts as zero.</param>
     /// <exception cref="RequestFailedException">The queue cannot be reached, or the message is above 48 KB.</exception>
-    public Task SendAsync<T>(string queue, T message, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(queue, BinaryData.FromBytes(Serialise(message)), delay, cancellationToken);
+    public Task SendAsync(string queue, WorkMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(
+            queue, BinaryData.FromBytes(Serialise(Activity.Current is { Recorded: true } span ? message with { Traceparent = span.Id } : message)),
+            delay, cancellationToken);
 
     /// <summary>Sends again what was a message of the queue before.</summary>
     /// <exception cref="RequestFailedException">The queue cannot be reached.</exception>
     public Task ResendAsync(string queue, byte[] message, CancellationToken cancellationToken) =>
         SendAsync(queue, BinaryData.FromBytes(message), TimeSpan.Zero, cancellationToken);
 
-    internal static byte[] Serialise<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkJson.Default.Options);
+    /// <summary>What the message says, whoever has sent it: the same work is the same bytes.</summary>
+    internal static byte[] SerialiseWork(WorkMessage message) => Serialise(message with { Traceparent = null });
+
+    private static byte[] Serialise(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), WorkJson.Default);
 
     private async Task SendAsync(string queue, BinaryData body, TimeSpan delay, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class PlayedScript : IAsyncDisposable
     /// <summary>Everything that was shown.</summary>
     public string Screen { get; }
 
-    public static async Task<PlayedScript> PlayAsync(Script script)
+    public static async Task<PlayedScript> PlayAsync(Script script, IReadOnlyDictionary<string, string>? settings = null)
     {
         var database = await TestDatabase.CreateAsync();
         var logFile = Path.GetTempFileName();
@@ -36,6 +36,7 @@ public sealed class PlayedScript : IAsyncDisposable
                 LogFile = logFile,
                 Start = script.Start,
                 PreferredPort = 0,
+                Settings = settings ?? new Dictionary<string, string>(),
                 Lines = [.. script.OwnNumbers.Select((number, index) => new PhoneLine($"PNtest{index}", number, "Line"))],
             },
             CancellationToken.None);
