@@ -2,7 +2,8 @@ using PatternFunctions.Playground.Club;
 
 namespace PatternFunctions.Tests.Playground.Scenario;
 
-public sealed class ClubDayStoryTests(PlayedDay day) : IClassFixture<PlayedDay>
+[Collection(SharedClubDay.Name)]
+public sealed class ClubDayStoryTests(PlayedDay day)
 {
     private const string Closing = "What time do you close tonight?";
 

@@ -2,7 +2,7 @@ using PatternFunctions.Playground.Scenario;
 
 namespace PatternFunctions.Tests.Playground.Scenario;
 
-/// <summary>The day at the club, played once for all tests of a class.</summary>
+/// <summary>The day at the club, played once for all who look at it.</summary>
 public sealed class PlayedDay : IAsyncLifetime
 {
     public PlayedScript Played { get; private set; } = null!;
