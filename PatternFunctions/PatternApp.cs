@@ -46,8 +46,14 @@ public static class PatternApp
         services.AddSingleton<QuestionDecider>();
         services.AddSingleton<PatternMatcher>();
         services.AddSingleton<WordingStore>();
+        services.AddSingleton<TextEncoders>();
         services.AddSingleton<PatternIndex>();
         services.AddHostedService<PatternIndexRefresh>();
+        services.AddSingleton<LabelStore>();
+        services.AddSingleton<TrainingTextReader>();
+        services.AddSingleton<MatchingModels>();
+        services.AddSingleton<ModelTraining>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModelTraining>());
         services.AddSingleton<ConfidenceDecay>();
         services.AddSingleton<PatternCatalog>();
         services.AddSingleton<PatternEditor>();

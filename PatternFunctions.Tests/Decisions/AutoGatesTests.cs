@@ -15,7 +15,7 @@ public class AutoGatesTests
         ("kill_switch", Perfect.Under(config => config with { KillSwitch = true })),
         ("confidence", Perfect.Confidence(0.9499999m)),
         ("match_probability", Perfect.Similar(0.9799999)),
-        ("similarity_trusted", Perfect.Similar(0.99) with { SimilarityOpenForAuto = false }),
+        ("similarity_trusted", Perfect.Similar(0.99) with { SimilarityProved = 0.9499999 }),
         ("pattern_active", Perfect.With(pattern => pattern with { IsActive = false })),
         ("auto_executable", Perfect.With(pattern => pattern with { AutoExecutable = false })),
         ("no_confirmation", Perfect.With(pattern => pattern with { RequiresConfirmation = true })),

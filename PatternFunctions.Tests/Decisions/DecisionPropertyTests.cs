@@ -77,7 +77,7 @@ public class DecisionPropertyTests
             Pattern = kind is MatchKind.None ? null : pattern,
             Conversation = conversation,
             Config = Inputs.Live with { Enabled = enabled, ShadowMode = shadow, KillSwitch = killed },
-            SimilarityOpenForAuto = open,
+            SimilarityProved = open ? 0.97 : 0.9,
         };
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class Inputs
         },
         Config = Live,
         Conversation = new() { LocalTime = new TimeOnly(15, 0) },
-        SimilarityOpenForAuto = true,
+        SimilarityProved = 0.95,
         Now = Now,
     };
 

@@ -68,7 +68,7 @@ public sealed class SimilarTextTests : IAsyncLifetime
 
     private async Task IndexedAsync(int patterns)
     {
-        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_signatures WHERE vector IS NOT NULL") == patterns);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM wording_vectors") == patterns);
         await app.Services.GetRequiredService<PatternIndex>().Loaded;
         await Eventually.HoldsAsync(async () =>
             (await app.Services.GetRequiredService<PatternIndex>().MatchAsync("gift cards", count: 1, CancellationToken.None)).Candidates.Count == 1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ public sealed class FakeAzureOpenAI : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> script = new();
     private readonly ConcurrentQueue<JsonNode> requests = new();
+    private readonly ConcurrentQueue<string> embedded = new();
     private readonly CancellationTokenSource stopping = new();
     private Func<HttpContext, Task> last = context => CompleteAsync(context, "{}");
 
@@ -30,6 +32,15 @@ public sealed class FakeAzureOpenAI : IAsyncDisposable
     /// <summary>The bodies that arrived.</summary>
     public IReadOnlyList<JsonNode> Requests => [.. requests];
 
+    /// <summary>The texts that were asked to be embedded.</summary>
+    public IReadOnlyList<string> Embedded => [.. embedded];
+
+    /// <summary>The model behind the embedding deployment.</summary>
+    public string EmbeddingModel { get; set; } = "text-embedding-3-small";
+
+    /// <summary>While it is down, embeddings are answered with that status.</summary>
+    public int? EmbeddingFailure { get; set; }
+
     public static async Task<FakeAzureOpenAI> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -38,6 +49,7 @@ public sealed class FakeAzureOpenAI : IAsyncDisposable
         var app = builder.Build();
         var fake = new FakeAzureOpenAI(app);
         app.MapPost("/openai/deployments/{deployment}/chat/completions", fake.AnswerAsync);
+        app.MapPost("/openai/deployments/{deployment}/embeddings", fake.EmbedAsync);
         await app.StartAsync();
         return fake;
     }
@@ -101,12 +113,64 @@ public sealed class FakeAzureOpenAI : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private static bool IsOurs(HttpContext context) =>
+        context.Request.Headers["api-key"] == ApiKey
+        && context.Request.Query["api-version"].Count == 1
+        && (string?)context.Request.RouteValues["deployment"] == Deployment;
+
+    /// <summary>Like words give like vectors.</summary>
+    private async Task EmbedAsync(HttpContext context)
+    {
+        if (!IsOurs(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        if (EmbeddingFailure is { } status)
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsJsonAsync(new JsonObject { ["error"] = new JsonObject { ["code"] = "x", ["message"] = "As the service says it." } });
+            return;
+        }
+
+        var request = (await JsonNode.ParseAsync(context.Request.Body))!;
+        var texts = request["input"]!.AsArray().Select(text => text!.GetValue<string>()).ToArray();
+        foreach (var text in texts)
+        {
+            embedded.Enqueue(text);
+        }
+
+        await context.Response.WriteAsJsonAsync(new JsonObject
+        {
+            ["object"] = "list",
+            ["model"] = EmbeddingModel,
+            ["usage"] = new JsonObject { ["prompt_tokens"] = 10, ["total_tokens"] = 10 },
+            ["data"] = new JsonArray([.. texts.Select((text, index) => new JsonObject
+            {
+                ["object"] = "embedding",
+                ["index"] = index,
+                ["embedding"] = request["encoding_format"]?.GetValue<string>() == "base64"
+                    ? Convert.ToBase64String(MemoryMarshal.AsBytes<float>(VectorOf(text)))
+                    : new JsonArray([.. VectorOf(text).Select(value => (JsonNode)value)]),
+            })]),
+        });
+    }
+
+    private static float[] VectorOf(string text)
+    {
+        var vector = new float[64];
+        foreach (var word in text.ToLowerInvariant().Split([' ', '?', '.', ',', '!'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            vector[word.Aggregate(7, (hash, letter) => ((hash * 31) + letter) % 4099) % vector.Length]++;
+        }
+
+        return vector;
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
-        var isOurs = context.Request.Headers["api-key"] == ApiKey
-            && context.Request.Query["api-version"].Count == 1
-            && (string?)context.Request.RouteValues["deployment"] == Deployment;
-        if (!isOurs)
+        if (!IsOurs(context))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

@@ -87,6 +87,7 @@ public sealed partial class QuestionDecider(
             Config = config,
             Conversation = facts.State,
             UnfilledVariables = reply?.Unfilled ?? [],
+            SimilarityProved = await SimilarityTrust.ReadAsync(connection, match, config, cancellationToken),
             Now = now,
         });
 

@@ -13,6 +13,8 @@ public static class AutoGates
     public const string Enabled = "enabled";
     public const string NotShadow = "not_shadow";
 
+    private const string SimilarityTrusted = "similarity_trusted";
+
     /// <summary>How many of the newest verdicts <c>auto_max_recent_rejections</c> looks at.</summary>
     public const int RecentVerdicts = 20;
 
@@ -41,11 +43,9 @@ public static class AutoGates
             Flag("matched", input.IsMatched, "A pattern matches.", "No pattern matches."),
             AtLeast("confidence", input.Confidence, config.AutoExecuteThreshold, "Decision confidence"),
             AtLeast("match_probability", input.MatchProbability, config.AutoMinMatchProbability, "Match probability"),
-            Flag(
-                "similarity_trusted",
-                !bySimilarity || input.SimilarityOpenForAuto,
-                bySimilarity ? "Matches by similarity have proved themselves." : "The match does not rest on similarity.",
-                "Matches by similarity have not proved themselves on the business's own messages."),
+            bySimilarity
+                ? AtLeast(SimilarityTrusted, Proved(input.SimilarityProved), config.AutoMinSimilarityLowerBound, "Share of right matches by similarity, as the business's own labels prove it")
+                : Flag(SimilarityTrusted, ok: true, "The match does not rest on similarity.", ""),
         ];
     }
 
@@ -112,7 +112,7 @@ public static class AutoGates
             entry.Equals("all", StringComparison.OrdinalIgnoreCase) || entry.Equals(type, StringComparison.OrdinalIgnoreCase));
 
     // A bound of 0.84999… must not be rounded up over the bar.
-    private static decimal Proved(double bound) => Math.Round((decimal)bound, 6, MidpointRounding.ToZero);
+    private static decimal Proved(double bound) => double.IsNaN(bound) ? 0 : Math.Round((decimal)bound, 6, MidpointRounding.ToZero);
 
     private static Gate Flag(string name, bool ok, string open, string shut) =>
         new(name, ok, ok ? "yes" : "no", "yes", ok ? open : shut);

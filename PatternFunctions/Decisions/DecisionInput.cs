@@ -1,3 +1,4 @@
+using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 
 namespace PatternFunctions.Decisions;
@@ -17,8 +18,8 @@ public sealed record DecisionInput
     /// <summary>The template's variables that have neither value nor fallback.</summary>
     public IReadOnlyList<string> UnfilledVariables { get; init; } = [];
 
-    /// <summary>The business's own labels have proved that matches by similarity can be trusted.</summary>
-    public bool SimilarityOpenForAuto { get; init; }
+    /// <summary>0 to 1: the share of right matches by similarity that the business's own labels prove; see <see cref="SimilarityTrust"/>.</summary>
+    public double SimilarityProved { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 

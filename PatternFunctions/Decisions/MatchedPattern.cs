@@ -1,3 +1,5 @@
+using PatternFunctions.Matching;
+
 namespace PatternFunctions.Decisions;
 
 /// <summary>How the message was matched.</summary>
@@ -15,4 +17,10 @@ public sealed record MatchedPattern
 
     /// <summary>0 to 1: how probable it is that the message is the pattern's question; 1 for a signature.</summary>
     public double Probability { get; init; }
+
+    /// <summary>What a match by similarity was decided by.</summary>
+    public MatchHead? Head { get; init; }
+
+    /// <summary>The fitted model that decided it; null before there is one.</summary>
+    public long? Model { get; init; }
 }

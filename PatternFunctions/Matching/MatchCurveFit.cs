@@ -8,7 +8,9 @@ namespace PatternFunctions.Matching;
 /// </summary>
 internal static class MatchCurveFit
 {
-    private const int MostSteps = 50;
+    private const int MostSteps = 100;
+    private const int MostHalvings = 30;
+    private const double SmallestGain = 1e-9;
 
     /// <summary>How far intercept, similarity, margin and certainty may be off beforehand (standard deviations).</summary>
     private static readonly double[] Doubt = [2, 4, 6, 0.5];
@@ -16,46 +18,59 @@ internal static class MatchCurveFit
     public static MatchCurve Fit(MatchCurve before, IEnumerable<MatchOutcome> outcomes)
     {
         var known = outcomes.Select(outcome => (Features: MatchCurve.Features(outcome.Score), outcome.IsRight)).ToArray();
-        var weights = before.Weights;
-        // Of a weight that would fall below 0, more similar would mean less probable: it is held at 0, the rest fitted again.
-        var isFree = before.Weights.Select(_ => true).ToArray();
-        for (var step = 0; step < MostSteps && known.Length > 0; step++)
+        if (known.Length == 0)
         {
-            var change = NewtonStep(before.Weights, weights, known, isFree);
-            for (var index = 0; index < weights.Length; index++)
+            return before;
+        }
+
+        var (weights, gain) = (before.Weights, double.PositiveInfinity);
+        var loss = Loss(before.Weights, weights, known);
+        for (var step = 0; step < MostSteps && gain > SmallestGain; step++)
+        {
+            var change = NewtonStep(before.Weights, weights, known);
+            var (length, next, nextLoss) = (1.0, weights, loss);
+            for (var halving = 0; halving < MostHalvings && nextLoss >= loss; halving++, length /= 2)
             {
-                weights[index] -= change[index];
-                if (index > 0 && weights[index] < 0)
-                {
-                    (weights[index], isFree[index]) = (0, false);
-                }
+                next = [.. weights.Select((weight, index) => Floor(index, weight - (length * change[index])))];
+                nextLoss = Loss(before.Weights, next, known);
             }
 
-            if (change.AbsoluteMaximum() < 1e-9)
-            {
-                break;
-            }
+            gain = loss - nextLoss;
+            (weights, loss) = gain > 0 ? (next, nextLoss) : (weights, loss);
         }
 
         return MatchCurve.From(weights);
     }
 
-    private static Vector<double> NewtonStep(double[] before, double[] weights, (double[] Features, bool IsRight)[] outcomes, bool[] isFree)
+    /// <summary>With a negative weight more similar would mean less probable.</summary>
+    private static double Floor(int index, double weight) => index == 0 ? weight : Math.Max(0, weight);
+
+    private static double Loss(double[] before, double[] weights, (double[] Features, bool IsRight)[] outcomes)
+    {
+        var doubt = weights.Select((weight, index) => Math.Pow((weight - before[index]) / Doubt[index], 2)).Sum() / 2;
+        return doubt + outcomes.Sum(outcome =>
+        {
+            var logOdds = Dot(weights, outcome.Features) * (outcome.IsRight ? 1 : -1);
+            return Math.Max(-logOdds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logOdds)));
+        });
+    }
+
+    private static Vector<double> NewtonStep(double[] before, double[] weights, (double[] Features, bool IsRight)[] outcomes)
     {
         var slope = Vector<double>.Build.Dense(weights.Length, index => (weights[index] - before[index]) / (Doubt[index] * Doubt[index]));
         var curvature = Matrix<double>.Build.DenseDiagonal(weights.Length, weights.Length, index => 1 / (Doubt[index] * Doubt[index]));
-        var curve = MatchCurve.From(weights);
         foreach (var (features, isRight) in outcomes)
         {
             var row = Vector<double>.Build.Dense(features);
-            var probability = 1 / (1 + Math.Exp(-row.DotProduct(Vector<double>.Build.Dense(curve.Weights))));
+            var probability = 1 / (1 + Math.Exp(-Dot(weights, features)));
             slope += row * (probability - (isRight ? 1 : 0));
             curvature += row.OuterProduct(row) * (probability * (1 - probability));
         }
 
-        for (var index = 0; index < weights.Length; index++)
+        // A weight that stands at 0 and would go below stays there; the others are fitted without it.
+        for (var index = 1; index < weights.Length; index++)
         {
-            if (!isFree[index])
+            if (weights[index] <= 0 && slope[index] > 0)
             {
                 slope[index] = 0;
                 curvature.ClearRow(index);
@@ -66,4 +81,6 @@ internal static class MatchCurveFit
 
         return curvature.Solve(slope);
     }
+
+    private static double Dot(double[] weights, double[] features) => weights.Zip(features, (weight, feature) => weight * feature).Sum();
 }

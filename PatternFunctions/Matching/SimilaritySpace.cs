@@ -30,6 +30,8 @@ public sealed class SimilaritySpace
     /// <summary>The encoder's own coordinates.</summary>
     public static SimilaritySpace Plain { get; } = new(0, []);
 
+    public bool IsPlain => rows.Length == 0;
+
     /// <summary>Takes a tenth of a second for a thousand wordings.</summary>
     public static SimilaritySpace Fit(IEnumerable<PatternWordings> patterns)
     {

@@ -7,4 +7,7 @@ namespace PatternFunctions.Matching;
 public sealed record TextMatch(IReadOnlyList<PatternCandidate> Candidates, MatchScore? Score, double Probability)
 {
     public static TextMatch None { get; } = new([], null, 0);
+
+    /// <summary>The fitted model that decided it; null before there is one.</summary>
+    public long? Model { get; init; }
 }

@@ -35,10 +35,7 @@ CREATE TABLE pattern_signatures (
     pattern_id bigint NOT NULL REFERENCES decision_patterns (id) ON DELETE CASCADE,
     wording    text NOT NULL,
     source     text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now(),
-    -- Encoded once, for every instance: 32-bit floats, little endian, of the model by that name.
-    vector       bytea,
-    vector_model text
+    created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX pattern_signatures_pattern ON pattern_signatures (pattern_id);
 
@@ -49,7 +46,6 @@ BEGIN
     UPDATE decision_patterns SET changed_in = pg_current_xact_id() WHERE id IN (OLD.pattern_id, NEW.pattern_id);
     RETURN NULL;
 END $$;
--- Not for a vector: that a wording was encoded changes nothing, and locks on patterns would cross those of verdicts.
 CREATE TRIGGER pattern_signatures_changed AFTER INSERT OR UPDATE OF signature, pattern_id, wording OR DELETE ON pattern_signatures
     FOR EACH ROW EXECUTE FUNCTION note_changed_wordings();
 CREATE FUNCTION note_retirement() RETURNS trigger LANGUAGE plpgsql AS $$

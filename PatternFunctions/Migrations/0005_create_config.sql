@@ -43,6 +43,7 @@ INSERT INTO pattern_learning_config (config_key, config_value, value_type, min_v
     ('min_executions_for_auto', '20', 'whole_number', 1, 100000, 'Successes that a pattern needs before it may answer by itself.'),
     ('auto_min_success_lower_bound', '0.85', 'number', 0, 1, 'Success rate that the evidence must prove (95 % lower bound) for automatic replies.'),
     ('auto_min_match_probability', '0.98', 'number', 0, 1, 'Probability that the message is the pattern''s question, for automatic replies.'),
+    ('auto_min_similarity_lower_bound', '0.95', 'number', 0, 1, 'Share of right matches by similarity that the business''s own labels must prove (95 % lower bound) for automatic replies.'),
     ('auto_max_recent_rejections', '0', 'whole_number', 0, 20, 'Rejections allowed among a pattern''s last 20 verdicts, for automatic replies.'),
     ('auto_min_distinct_operators', '1', 'whole_number', 1, 100, 'Different operators who must have approved a pattern, for automatic replies.'),
     ('never_auto_topics', 'refund, injury, legal, complaint, medical, emergency', 'list', NULL, 4000, 'Pattern types and words that are never answered automatically.'),

@@ -4,13 +4,16 @@ using PatternFunctions.Matching.Encoder;
 namespace PatternFunctions.Patterns;
 
 /// <summary>This instance's memory of all wordings. Empty at first; <see cref="PatternIndexRefresh"/> fills it and keeps it current.</summary>
-public sealed class PatternIndex
+public sealed partial class PatternIndex(ILogger<PatternIndex> logger)
 {
     private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Contents? contents;
 
     /// <summary>Ends when every pattern of the start is in.</summary>
     public Task Loaded => loaded.Task;
+
+    /// <summary>Null without one, and until it is there.</summary>
+    public ITextEncoder? Encoder => contents?.Encoder;
 
     public async Task<TextMatch> MatchAsync(string text, int count, CancellationToken cancellationToken)
     {
@@ -19,15 +22,36 @@ public sealed class PatternIndex
             return TextMatch.None;
         }
 
-        var vector = known.Encoder is null ? null : (await known.Encoder.EncodeAsync([text], cancellationToken))[0];
-        return known.Matcher.Match(text, vector, count);
+        return known.Matcher.Match(text, await EncodeAsync(text, known.Encoder, cancellationToken), count) with { Model = known.Model };
     }
 
-    internal void Fill(ITextEncoder? encoder, TextMatcher matcher)
+    internal void Fill(ITextEncoder? encoder, TextMatcher matcher, long? model)
     {
-        contents = new Contents(encoder, matcher);
+        contents = new Contents(encoder, matcher, model);
         loaded.TrySetResult();
     }
 
-    private sealed record Contents(ITextEncoder? Encoder, TextMatcher Matcher);
+    private async Task<float[]?> EncodeAsync(string text, ITextEncoder? encoder, CancellationToken cancellationToken)
+    {
+        if (encoder is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (await encoder.EncodeAsync([text], cancellationToken))[0];
+        }
+        catch (EncoderUnavailableException failure)
+        {
+            // A customer's question does not wait for a service that is down: its words are matched.
+            LogNotEncoded(failure);
+            return null;
+        }
+    }
+
+    private sealed record Contents(ITextEncoder? Encoder, TextMatcher Matcher, long? Model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A question was matched by its words alone.")]
+    private partial void LogNotEncoded(Exception failure);
 }

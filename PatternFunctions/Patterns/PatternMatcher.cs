@@ -27,7 +27,15 @@ public sealed class PatternMatcher(PatternIndex index)
         // Read from the database, which may have retired it since.
         return match is { Score: { } score, Probability: >= LeastProbability }
             && await PatternReader.FindAsync(connection, match.Candidates[0].PatternId, cancellationToken) is { } alike
-            ? (new MatchedPattern { Kind = MatchKind.Similarity, Similarity = score.Similarity, Margin = score.Margin, Probability = match.Probability }, alike)
+            ? (new MatchedPattern
+            {
+                Kind = MatchKind.Similarity,
+                Similarity = score.Similarity,
+                Margin = score.Margin,
+                Probability = match.Probability,
+                Head = score.Head,
+                Model = match.Model,
+            }, alike)
             : (MatchedPattern.None, null);
     }
 }

@@ -12,6 +12,9 @@ public sealed record PatternTest
     /// <summary>The most alike first, whether they match or not.</summary>
     public required IReadOnlyList<TestCandidate> Candidates { get; init; }
 
+    /// <summary>0 to 1: how probable it is that the first of them is what is asked for.</summary>
+    public required double BestProbability { get; init; }
+
     /// <summary>The reply that would be proposed or sent, without its suffix.</summary>
     public string? Reply { get; init; }
 

@@ -35,22 +35,25 @@ public sealed class PatternTester(NpgsqlDataSource dataSource, PatternMatcher ma
                 NeverAutoTopic = Escalation.NeverAutoTopic(text, config),
             },
             UnfilledVariables = reply?.Unfilled ?? [],
+            SimilarityProved = await SimilarityTrust.ReadAsync(connection, match, config, cancellationToken),
             Now = now,
         });
+        var alike = await index.MatchAsync(text, MostCandidates, cancellationToken);
         return new PatternTest
         {
             Normalised = MessageNormaliser.Normalise(text),
             Signature = PatternSignature.Of(text),
-            Candidates = await CandidatesAsync(connection, text, cancellationToken),
+            Candidates = await CandidatesAsync(connection, alike.Candidates, cancellationToken),
+            BestProbability = Math.Round(alike.Probability, 4),
             Reply = reply?.Text,
             UnfilledVariables = reply?.Unfilled ?? [],
             Decision = decision,
         };
     }
 
-    private async Task<IReadOnlyList<TestCandidate>> CandidatesAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TestCandidate>> CandidatesAsync(
+        NpgsqlConnection connection, IReadOnlyList<PatternCandidate> alike, CancellationToken cancellationToken)
     {
-        var alike = (await index.MatchAsync(text, MostCandidates, cancellationToken)).Candidates;
         var questions = (await connection
             .Command("SELECT id, trigger_text, confidence_score FROM decision_patterns WHERE id = ANY ($1) AND deleted_at IS NULL", alike.Select(candidate => candidate.PatternId).ToArray())
             .ListAsync(reader => (Id: reader.GetInt64(0), Question: reader.GetString(1), Confidence: reader.GetDecimal(2)), cancellationToken))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PatternFunctions.Decisions;
+using PatternFunctions.Matching;
 
 namespace PatternFunctions.Patterns;
 
@@ -8,7 +9,7 @@ namespace PatternFunctions.Patterns;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(SnakeCase<ReplyAction>), typeof(SnakeCase<QueueEntryKind>), typeof(SnakeCase<MatchKind>)])]
+    Converters = [typeof(SnakeCase<ReplyAction>), typeof(SnakeCase<QueueEntryKind>), typeof(SnakeCase<MatchKind>), typeof(SnakeCase<MatchHead>)])]
 [JsonSerializable(typeof(ListPatternsQuery))]
 [JsonSerializable(typeof(CreatePatternRequest))]
 [JsonSerializable(typeof(EditPatternRequest))]

@@ -27,26 +27,36 @@ public sealed class WordingStore(NpgsqlDataSource dataSource)
             LIMIT $3
             """, mark, afterId, limit).ListAsync(reader => reader.GetInt64(0), cancellationToken);
 
+    /// <param name="patternIds">Those asked for.</param>
+    /// <param name="encoder">Whose vectors.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>None for retired patterns.</returns>
-    public Task<List<StoredWording>> ReadAsync(IReadOnlyCollection<long> patternIds, string? model, CancellationToken cancellationToken) =>
+    public Task<List<StoredWording>> ReadAsync(IReadOnlyCollection<long> patternIds, string encoder, CancellationToken cancellationToken) =>
         dataSource.Command("""
-            SELECT s.pattern_id, s.signature, s.wording, CASE WHEN s.vector_model = $2 THEN s.vector END
+            SELECT s.pattern_id, s.signature, s.wording, v.vector
             FROM pattern_signatures s
             JOIN decision_patterns p ON p.id = s.pattern_id AND p.deleted_at IS NULL
+            LEFT JOIN wording_vectors v ON v.signature = s.signature AND v.encoder = $2
             WHERE s.pattern_id = ANY ($1)
-            """, patternIds.ToArray(), model ?? "").ListAsync(
-            reader => new StoredWording(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2),
-                reader.Nullable<byte[]>(3) is { } bytes ? MemoryMarshal.Cast<byte, float>(bytes).ToArray() : null),
-            cancellationToken);
+            """, patternIds.ToArray(), encoder).ListAsync(
+            reader => new StoredWording(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Vector(3)), cancellationToken);
 
-    public Task SaveVectorsAsync(IReadOnlyList<StoredWording> wordings, string model, CancellationToken cancellationToken) =>
+    public Task SaveVectorsAsync(IReadOnlyList<StoredWording> wordings, string encoder, CancellationToken cancellationToken) =>
         dataSource.Command("""
-            UPDATE pattern_signatures s
-            SET vector = encoded.vector, vector_model = $3
+            INSERT INTO wording_vectors (encoder, signature, vector)
+            SELECT $3, s.signature, encoded.vector
             FROM unnest($1::text[], $2::bytea[]) AS encoded (signature, vector)
-            WHERE s.signature = encoded.signature
-            """, wordings.Select(wording => wording.Signature).ToArray(),
-            wordings.Select(wording => MemoryMarshal.AsBytes<float>(wording.Vector).ToArray()).ToArray(), model)
+            JOIN pattern_signatures s ON s.signature = encoded.signature
+            ON CONFLICT DO NOTHING
+            """, wordings.Select(wording => wording.Signature).ToArray(), wordings.Select(wording => StoredVector.Write(wording.Vector!)).ToArray(), encoder)
             .ExecuteAsync(cancellationToken);
+}
+
+/// <summary>Vectors as they are stored: 32-bit floats, little endian.</summary>
+internal static class StoredVector
+{
+    public static byte[] Write(float[] vector) => MemoryMarshal.AsBytes<float>(vector).ToArray();
+
+    public static float[]? Vector(this NpgsqlDataReader reader, int ordinal) =>
+        reader.Nullable<byte[]>(ordinal) is { } bytes ? MemoryMarshal.Cast<byte, float>(bytes).ToArray() : null;
 }

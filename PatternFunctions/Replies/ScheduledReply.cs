@@ -2,6 +2,7 @@ using Npgsql;
 using PatternFunctions.Conversations;
 using PatternFunctions.Decisions;
 using PatternFunctions.Storage;
+using MatchHead = PatternFunctions.Matching.MatchHead;
 
 namespace PatternFunctions.Replies;
 
@@ -44,7 +45,7 @@ public sealed record ScheduledReply
             """, replyId).ScalarAsync<long>(cancellationToken);
         return await connection.Command("""
             SELECT r.execution_id, r.conversation_id, r.kind = 'auto', r.text, r.due_at, c.phone_number_id, c.customer_phone,
-                   h.pattern_id, h.pattern_version, h.match_kind, h.similarity, h.margin, h.match_probability,
+                   h.pattern_id, h.pattern_version, h.match_kind, h.similarity, h.margin, h.match_probability, h.match_head, h.match_model,
                    h.message_id, h.customer_message, q.media_count, q.sent_at, q.received_at
             FROM outbound_replies r
             JOIN conversations c ON c.id = r.conversation_id
@@ -76,9 +77,11 @@ public sealed record ScheduledReply
             Similarity = reader.Nullable<double>(10),
             Margin = reader.Nullable<double>(11),
             Probability = reader.Nullable<double>(12),
+            Head = reader.Nullable<string>(13) is { } head ? Enum.Parse<MatchHead>(head, ignoreCase: true) : null,
+            Model = reader.Nullable<long?>(14),
         },
         Question = new Question([new CustomerText(
-            reader.GetString(13), reader.GetString(14), reader.Nullable<int>(15),
-            reader.Nullable<DateTimeOffset>(16), reader.Nullable<DateTimeOffset>(17))]),
+            reader.GetString(15), reader.GetString(16), reader.Nullable<int>(17),
+            reader.Nullable<DateTimeOffset>(18), reader.Nullable<DateTimeOffset>(19))]),
     };
 }

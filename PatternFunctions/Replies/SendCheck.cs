@@ -35,6 +35,7 @@ public sealed record SendCheck(string? Refusal, string? Sentence, string? GatesJ
             Config = config,
             Conversation = facts.State,
             UnfilledVariables = TemplateRenderer.HasBlank(reply.Text) ? [TemplateRenderer.Blank] : [],
+            SimilarityProved = await SimilarityTrust.ReadAsync(connection, reply.Match, config, cancellationToken),
             Now = now,
         });
         var shut = gates.FirstOrDefault(gate => !gate.Ok);

@@ -18,6 +18,7 @@ public static class ConfigDefinitions
         Count("min_executions_for_auto", "20", 1, 100_000, safe: "100000", "Successes that a pattern needs before it may answer by itself."),
         Fraction("auto_min_success_lower_bound", "0.85", safe: "1", "Success rate that the evidence must prove (95 % lower bound) for automatic replies."),
         Fraction("auto_min_match_probability", "0.98", safe: "1", "Probability that the message is the pattern's question, for automatic replies."),
+        Fraction("auto_min_similarity_lower_bound", "0.95", safe: "1", "Share of right matches by similarity that the business's own labels must prove (95 % lower bound) for automatic replies."),
         Count("auto_max_recent_rejections", "0", 0, 20, safe: "0", "Rejections allowed among a pattern's last 20 verdicts, for automatic replies."),
         Count("auto_min_distinct_operators", "1", 1, 100, safe: "100", "Different operators who must have approved a pattern, for automatic replies."),
         List("never_auto_topics", "refund, injury, legal, complaint, medical, emergency", "Pattern types and words that are never answered automatically."),

@@ -30,6 +30,8 @@ public sealed record LearningConfig
 
     public required decimal AutoMinMatchProbability { get; init; }
 
+    public required decimal AutoMinSimilarityLowerBound { get; init; }
+
     public required int AutoMaxRecentRejections { get; init; }
 
     public required int AutoMinDistinctOperators { get; init; }
@@ -139,6 +141,7 @@ public sealed record LearningConfig
             MinExecutionsForAuto = Count("min_executions_for_auto"),
             AutoMinSuccessLowerBound = Number("auto_min_success_lower_bound"),
             AutoMinMatchProbability = Number("auto_min_match_probability"),
+            AutoMinSimilarityLowerBound = Number("auto_min_similarity_lower_bound"),
             AutoMaxRecentRejections = Count("auto_max_recent_rejections"),
             AutoMinDistinctOperators = Count("auto_min_distinct_operators"),
             NeverAutoTopics = List("never_auto_topics"),

@@ -12,5 +12,6 @@ public interface ITextEncoder
     /// One vector a text, in the order of the texts, of unit length; all zeros (like nothing, not even itself) for a
     /// text that has nothing to encode.
     /// </returns>
+    /// <exception cref="EncoderUnavailableException">Not now; of an encoder that is not in this process.</exception>
     Task<IReadOnlyList<float[]>> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 }

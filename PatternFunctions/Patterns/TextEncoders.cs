@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using PatternFunctions.Learning;
+using PatternFunctions.Matching.Encoder;
+
+namespace PatternFunctions.Patterns;
+
+/// <summary>Opens the encoder that the settings ask for: the deployment, if one is named, else the one inside this process.</summary>
+public sealed partial class TextEncoders(IOptions<AzureOpenAIOptions> options, TimeProvider clock, ILogger<TextEncoders> logger)
+{
+    /// <summary>A name for "no encoder", where one is asked for.</summary>
+    public const string None = "none";
+
+    /// <returns>Null if the weights are missing: matching is then lexical.</returns>
+    /// <exception cref="EncoderUnavailableException">Try later.</exception>
+    public async Task<ITextEncoder?> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value is { IsConfigured: true, EmbeddingDeployment.Length: > 0 } azure)
+        {
+            return await AzureTextEncoder.ConnectAsync(azure, clock, cancellationToken);
+        }
+
+        var encoder = SentenceEncoder.LoadIfPresent(SentenceEncoder.DefaultFolder);
+        if (encoder is null)
+        {
+            LogNoEncoder(SentenceEncoder.DefaultFolder);
+        }
+
+        return encoder;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The encoder's weights are not in {Folder}: texts are matched by their words alone.")]
+    private partial void LogNoEncoder(string folder);
+}
