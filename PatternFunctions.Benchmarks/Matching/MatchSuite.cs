@@ -26,6 +26,11 @@ internal static class MatchSuite
             }
         }
 
+        if (encoder is not null)
+        {
+            await Restart.RunAsync(encoder, report, cancellationToken);
+        }
+
         await MatchSpeed.RunAsync(encoder, trigrams, report, cancellationToken);
     }
 }

@@ -20,6 +20,7 @@ public sealed class InsightsReader(NpgsqlDataSource dataSource, TimeProvider clo
             FROM decision_patterns
             """).FirstOrDefaultAsync(
             reader => new PatternCounts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3)), cancellationToken))!;
+        var matching = await MatchingReader.ReadAsync(connection, cancellationToken);
         return (await connection.Command("""
             SELECT (SELECT count(*) FROM pattern_execution_history WHERE created_at >= $1 AND match_kind <> 'none'),
                    (SELECT count(*) FROM outbound_replies WHERE kind = 'auto' AND status = 'sent' AND created_at >= $1),
@@ -32,7 +33,7 @@ public sealed class InsightsReader(NpgsqlDataSource dataSource, TimeProvider clo
             """, since, now).FirstOrDefaultAsync(
             reader => new InsightsReport(
                 days, modes.Sum(mode => mode.Number), reader.GetInt64(0), modes, outcomes, reader.GetInt64(1), reader.GetInt64(2),
-                reader.Nullable<double?>(3), reader.Nullable<double?>(4), reader.GetInt64(5), patterns),
+                reader.Nullable<double?>(3), reader.Nullable<double?>(4), reader.GetInt64(5), patterns, matching),
             cancellationToken))!;
     }
 

@@ -10,9 +10,11 @@ namespace PatternFunctions.Insights;
 /// <param name="ApprovalRate">Approved as they stood, of all that operators decided; null without any.</param>
 /// <param name="MedianDecisionSeconds">From the question's coming up for decision to the operator's verdict; null without any.</param>
 /// <param name="Waiting">What waits for operators now.</param>
+/// <param name="Matching">How far matches by similarity can be trusted; null until matching has been fitted.</param>
 public sealed record InsightsReport(
     int Days, long Questions, long Matched, IReadOnlyList<Count> ByMode, IReadOnlyList<Count> ByOutcome, long AutomaticReplies,
-    long Contradicted, double? ApprovalRate, double? MedianDecisionSeconds, long Waiting, PatternCounts Patterns);
+    long Contradicted, double? ApprovalRate, double? MedianDecisionSeconds, long Waiting, PatternCounts Patterns,
+    MatchingReport? Matching);
 
 public sealed record Count(string Name, long Number);
 

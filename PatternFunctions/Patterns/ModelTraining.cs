@@ -87,14 +87,15 @@ public sealed partial class ModelTraining(
             ? new ModelHeader(0, state, clock.GetUtcNow(), texts.WordingCount, SpaceSince: 0)
             : last! with { FittedOn = state, FittedAt = clock.GetUtcNow() };
         var id = await models.AddAsync(header, fitted, NameOf(encoder), texts.WordingCount, texts.Labels.Count, cancellationToken);
-        LogFitted(id, NameOf(encoder), texts.WordingCount, texts.Labels.Count, fitted.Head is not null, fitted.RecordInUse?.CalibrationError());
+        var (hasHead, error) = (fitted.Head is not null, fitted.RecordInUse?.CalibrationError());
+        LogFitted(id, texts.WordingCount, texts.Labels.Count, hasHead, error);
         return id;
     }
 
     private static string NameOf(ITextEncoder? encoder) => encoder?.Name ?? TextEncoders.None;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Model} is fitted to {Encoder}, {Wordings} wordings and {Labels} labels; trained head: {HasHead}; calibration error: {CalibrationError}.")]
-    private partial void LogFitted(long model, string encoder, int wordings, int labels, bool hasHead, double? calibrationError);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Model} is fitted to {Wordings} wordings and {Labels} labels; trained head: {HasHead}; calibration error: {CalibrationError}.")]
+    private partial void LogFitted(long model, int wordings, int labels, bool hasHead, double? calibrationError);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Matching could not be fitted.")]
     private partial void LogNotFitted(Exception failure);

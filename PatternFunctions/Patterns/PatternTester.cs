@@ -51,7 +51,7 @@ public sealed class PatternTester(NpgsqlDataSource dataSource, PatternMatcher ma
         };
     }
 
-    private async Task<IReadOnlyList<TestCandidate>> CandidatesAsync(
+    private static async Task<IReadOnlyList<TestCandidate>> CandidatesAsync(
         NpgsqlConnection connection, IReadOnlyList<PatternCandidate> alike, CancellationToken cancellationToken)
     {
         var questions = (await connection
