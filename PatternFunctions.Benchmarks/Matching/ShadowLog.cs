@@ -11,6 +11,7 @@ internal static class ShadowLog
 {
     private const int Repeats = 20;
     private const int Folds = 4;
+    private const int Draws = 200;
 
     private static readonly double[] Aims = [0.90, 0.95, 0.97];
 
@@ -27,6 +28,7 @@ internal static class ShadowLog
         report.Add($"{data.Name}/own log/coverage at an achieved 95%", 100 * results.Average(result => result.CoverageAt95), "%");
         report.Add($"{data.Name}/own log/top-1", 100 * results.Average(result => result.Accuracy), "%");
         report.Add($"{data.Name}/own log/calibration error", results.Average(result => result.CalibrationError), "", 0.05);
+        report.Add($"{data.Name}/own log/calibration error, of perfect probabilities on so few texts", results.Average(result => result.ErrorOfPerfect), "");
         report.Add($"{data.Name}/own log/calibration error, pooled", Calibration.Error([.. results.SelectMany(result => result.Outcomes.Select(outcome => (outcome.Probability, outcome.IsRight)))]), "", 0.05);
     }
 
@@ -49,8 +51,13 @@ internal static class ShadowLog
             [.. Aims.Select(aim => Gate(tested, Threshold(judged, aim), inScope))],
             Gate(tested, Threshold(tested, 0.95), inScope).Coverage,
             Calibration.Error([.. tested.Select(outcome => (outcome.Probability, outcome.IsRight))]),
+            ErrorOfPerfect(tested, new Random(repeat)),
             tested.Count(outcome => outcome.IsRight) / (double)inScope);
     }
+
+    /// <summary>What chance alone makes of it: the texts turn out right just as probably as was said.</summary>
+    private static double ErrorOfPerfect(Outcome[] outcomes, Random random) => Enumerable.Range(0, Draws)
+        .Average(_ => Calibration.Error([.. outcomes.Select(outcome => (outcome.Probability, random.NextDouble() < outcome.Probability))]));
 
     private static Outcome[] Outcomes(TextMatcher matcher, LabelledRow[] rows) => [.. matcher.MatchAll(rows)
         .Zip(rows, (match, row) => new Outcome(match.Score ?? default, match.Probability, row.Pattern is not null, row.Pattern is not null && match.Candidates.Count > 0 && match.Candidates[0].PatternId == row.Pattern))];
@@ -81,5 +88,5 @@ internal static class ShadowLog
     private sealed record Outcome(MatchScore Score, double Probability, bool IsInScope, bool IsRight);
 
     private sealed record Result(
-        Outcome[] Outcomes, (double Coverage, double Precision)[] Gates, double CoverageAt95, double CalibrationError, double Accuracy);
+        Outcome[] Outcomes, (double Coverage, double Precision)[] Gates, double CoverageAt95, double CalibrationError, double ErrorOfPerfect, double Accuracy);
 }

@@ -12,6 +12,8 @@ public sealed class ModelTrainingTests : IAsyncLifetime
         ["my brother", "my wife", "a birthday", "christmas", "my boss", "a wedding", "my team", "two people", "a friend", "my dad",
         "a colleague", "my coach", "easter", "our anniversary", "a retirement", "my neighbour", "a graduation", "mothers day", "new year", "my aunt"];
 
+    private static readonly string[] Subjects = ["gift", "close", "park"];
+
     private static readonly string[] Days = ["today", "tonight", "on sunday", "tomorrow", "on friday"];
 
     private TestApp app = null!;
@@ -114,7 +116,7 @@ public sealed class ModelTrainingTests : IAsyncLifetime
     /// <summary>50 questions for each of the three patterns, of other words than theirs, and 50 for none of them.</summary>
     private async Task LabelAsync()
     {
-        var ids = await Task.WhenAll(new[] { "gift", "close", "park" }.Select(word => app.ScalarAsync<long>(
+        var ids = await Task.WhenAll(Subjects.Select(word => app.ScalarAsync<long>(
             "SELECT id FROM decision_patterns WHERE trigger_text LIKE '%' || $1 || '%'", word)));
         var texts = Occasions.SelectMany(occasion => Days.Select(day => (occasion, day))).Where((_, index) => index % 2 == 0).ToArray();
         foreach (var (occasion, day) in texts)
