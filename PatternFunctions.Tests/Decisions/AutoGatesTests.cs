@@ -16,6 +16,7 @@ public class AutoGatesTests
         ("confidence", Perfect.Confidence(0.9499999m)),
         ("match_probability", Perfect.Similar(0.9799999)),
         ("similarity_trusted", Perfect.Similar(0.99) with { SimilarityProved = 0.9499999 }),
+        ("similarity_trusted", Perfect.Similar(0.99) with { SimilarityProved = double.NaN }),
         ("pattern_active", Perfect.With(pattern => pattern with { IsActive = false })),
         ("auto_executable", Perfect.With(pattern => pattern with { AutoExecutable = false })),
         ("no_confirmation", Perfect.With(pattern => pattern with { RequiresConfirmation = true })),
@@ -50,6 +51,8 @@ public class AutoGatesTests
     [
         ("confidence", Perfect.Confidence(0.95m)),
         ("match_probability", Perfect.Similar(0.98)),
+        ("similarity_trusted", Perfect.Similar(0.98) with { SimilarityProved = 0.95 }),
+        ("similarity_trusted", Perfect with { SimilarityProved = 0 }),
         ("successes", Perfect.With(pattern => pattern with { SuccessCount = 20 })),
         ("success_lower_bound", Perfect.With(pattern => pattern with { VersionApproved = 19 })),
         ("success_lower_bound", Perfect.With(pattern => pattern with { VersionApproved = 30, VersionRejected = 1 })),

@@ -99,6 +99,7 @@ public class DecisionPropertyTests
             }) with
             {
                 Match = input.Match with { Probability = Math.Min(1, input.Match.Probability + probability) },
+                SimilarityProved = Math.Min(1, input.SimilarityProved + (probability / 4)),
             };
             return Decider.Decide(better).Action >= Decider.Decide(input).Action;
         });

@@ -49,6 +49,14 @@ public sealed class ModelTrainingTests : IAsyncLifetime
         var match = await Index.MatchAsync("do you sell gift cards for my sister", 1, CancellationToken.None);
         Assert.Equal(MatchHead.Trained, match.Score!.Value.Head);
         Assert.True(match.Probability > 0.9, $"{match}");
+        var test = await app.Operator.PostJsonAsync("api/patterns/test", new { message = "do you sell gift cards for my sister" });
+        Assert.Equal("trained", test.GetProperty("decision").GetProperty("match").GetProperty("head").GetString());
+        Assert.Equal(match.Probability, test.GetProperty("best_probability").GetDouble(), 1e-3);
+        Assert.Equal("Do you sell gift cards?", test.GetProperty("candidates")[0].GetProperty("question").GetString());
+        var matching = (await app.Operator.GetJsonAsync("api/insights?days=7")).GetProperty("matching");
+        Assert.Equal(200, matching.GetProperty("labels").GetInt32());
+        Assert.Equal(["lexical", "similarity", "trained"], matching.GetProperty("heads").EnumerateArray().Select(head => head.GetProperty("head").GetString()));
+        Assert.True(matching.GetProperty("heads")[2].GetProperty("open_for_auto").GetBoolean());
         Assert.InRange((await Index.MatchAsync("the screen in bay 3 is broken again", 1, CancellationToken.None)).Probability, 0, 0.1);
     }
 
