@@ -34,7 +34,7 @@ internal static class CrossValidation
         var space = usesSpace ? SimilaritySpace.Fit(others.Patterns) : SimilaritySpace.Plain;
         var index = new SimilarityIndex(texts.Dimensions, space);
         index.Update(others.Patterns);
-        var head = texts.Dimensions > 0 ? LinearHeadTrainer.Train(others.All(), space, cancellationToken) : null;
+        var head = others.TrainHead(space, cancellationToken);
         var (trained, similarity) = (new TextMatcher(index, head, MatchCurves.Cautious), new TextMatcher(index, null, MatchCurves.Cautious));
         var known = others.Patterns.Select(pattern => pattern.PatternId).ToHashSet();
         // A pattern that has no other wording could not be found.

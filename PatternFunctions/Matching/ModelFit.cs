@@ -20,7 +20,7 @@ public static class ModelFit
         var labels = tried.Where(text => text.IsLabel).ToArray();
         return new FittedModel(
             space,
-            IsHeadBetter(tried) ? LinearHeadTrainer.Train(texts.All(), space, cancellationToken) : null,
+            IsHeadBetter(tried) ? texts.TrainHead(space, cancellationToken) : null,
             MatchCurves.Cautious.Refit(Outcomes(labels)),
             [.. labels.GroupBy(text => text.Score.Head).OrderBy(group => group.Key).Select(group => RecordOf(group.Key, [.. group]))]);
     }

@@ -3,6 +3,9 @@ namespace PatternFunctions.Matching;
 /// <summary>What there is to learn from: the patterns' wordings, and what people have said that questions were about.</summary>
 public sealed class TrainingTexts
 {
+    /// <summary>Texts times patterns: with more, training a head would keep a small machine busy for many minutes.</summary>
+    private const long MostWork = 2_500_000;
+
     private readonly HashSet<string> wordings;
 
     /// <param name="patterns">Those that are not retired.</param>
@@ -27,8 +30,12 @@ public sealed class TrainingTexts
 
     public int WordingCount => Patterns.Sum(pattern => pattern.Wordings.Count);
 
-    /// <returns>For training a head: each text once.</returns>
-    public IReadOnlyList<LabelledText> All() =>
+    /// <returns>Null if there is too little or too much to train a head.</returns>
+    public LinearHead? TrainHead(SimilaritySpace space, CancellationToken cancellationToken) =>
+        Dimensions > 0 && (WordingCount + Labels.Count) * (long)Patterns.Count <= MostWork ? LinearHeadTrainer.Train(All(), space, cancellationToken) : null;
+
+    /// <summary>Each text once.</summary>
+    private IReadOnlyList<LabelledText> All() =>
     [
         .. Patterns.SelectMany(pattern => pattern.Wordings.Select(wording => new LabelledText(pattern.PatternId, wording.Text, wording.Vector))),
         .. Labels.Where(label => !wordings.Contains(PatternSignature.Of(label.Text))),

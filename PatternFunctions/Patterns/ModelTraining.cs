@@ -23,6 +23,9 @@ public sealed partial class ModelTraining(
     /// <summary>Labels come one by one; they are gathered.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
+    /// <summary>The state in which there was too much to fit to.</summary>
+    private string? tooMuch;
+
     /// <summary>Fits if anything has changed since the last time, and the last time was not just now.</summary>
     /// <returns>The new model's id; null if there is nothing to do, or another instance is at it.</returns>
     public async Task<long?> FitIfDueAsync(CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ public sealed partial class ModelTraining(
         var encoder = index.Encoder;
         var state = await labels.ReadStateAsync(cancellationToken);
         var last = await models.FindNewestAsync(NameOf(encoder), cancellationToken);
-        if (last is not null && (last.FittedOn == state || last.FittedAt + Rest > clock.GetUtcNow()))
+        if (state == tooMuch || (last is not null && (last.FittedOn == state || last.FittedAt + Rest > clock.GetUtcNow())))
         {
             return null;
         }
@@ -77,6 +80,7 @@ public sealed partial class ModelTraining(
     {
         if (await reader.ReadAsync(encoder, cancellationToken) is not { } texts)
         {
+            tooMuch = state;
             LogTooMany(TrainingTextReader.MostWordings);
             return null;
         }

@@ -19,14 +19,15 @@ public sealed class TrainingTextReader(WordingStore wordings, LabelStore labels)
     /// <exception cref="EncoderUnavailableException">Try later.</exception>
     public async Task<TrainingTexts?> ReadAsync(ITextEncoder? encoder, CancellationToken cancellationToken)
     {
+        if (await wordings.CountAsync(cancellationToken) > MostWordings)
+        {
+            return null;
+        }
+
         List<StoredWording> stored = [];
         for (var last = 0L; await wordings.ReadChangedAsync(WordingStore.Beginning, last, PatternsAtOnce, cancellationToken) is { Count: > 0 } ids; last = ids[^1])
         {
             stored.AddRange(await wordings.ReadAsync(ids, encoder?.Name ?? TextEncoders.None, cancellationToken));
-            if (stored.Count > MostWordings)
-            {
-                return null;
-            }
         }
 
         // In an order of their own, for the same texts give the same model.

@@ -27,6 +27,9 @@ public sealed class WordingStore(NpgsqlDataSource dataSource)
             LIMIT $3
             """, mark, afterId, limit).ListAsync(reader => reader.GetInt64(0), cancellationToken);
 
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        dataSource.Command("SELECT count(*) FROM pattern_signatures").ScalarAsync<long>(cancellationToken);
+
     /// <param name="patternIds">Those asked for.</param>
     /// <param name="encoder">Whose vectors.</param>
     /// <param name="cancellationToken">Stops reading.</param>
