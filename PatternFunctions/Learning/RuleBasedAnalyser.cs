@@ -7,7 +7,7 @@ namespace PatternFunctions.Learning;
 public sealed class RuleBasedAnalyser : IReplyAnalyser
 {
     /// <summary>Raised with every change of the rules: stored with each pattern.</summary>
-    private const string Version = "rules@1";
+    private const string Version = "rules@2";
 
     public string Name => "rules";
 
