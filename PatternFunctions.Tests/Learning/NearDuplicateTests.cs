@@ -64,6 +64,14 @@ public sealed class NearDuplicateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_thing_is_another_question_however_alike_the_words()
+    {
+        Assert.Equal("learned", await desk.LearnAsync("Do you sell golf cards?", "Yes, we sell golf cards at the front desk and on our website.", "+15555550102"));
+
+        Assert.Equal(0, await desk.ScalarAsync<long>("SELECT count(*) FROM pattern_signatures WHERE source = 'answered'"));
+    }
+
+    [Fact]
     public async Task A_question_that_rests_on_the_one_before_is_nobodys_wording()
     {
         await desk.SetAsync("near_duplicate_probability", "0");

@@ -117,7 +117,7 @@ public sealed partial class ExampleLearner(
         var masked = MaskedExchange.Of(request);
         var question = PlainQuestion.Of(masked);
         if (!near.AsksTheSame
-            || near.Pattern.Saying(AnswerTemplate.Of(request, masked, near.Pattern.Type)) is not { Status: "current" }
+            || !SameAnswer.IsWordForWord(near.Pattern.Current.ResponseTemplate, AnswerTemplate.Of(request, masked, near.Pattern.Type))
             || !ExampleQuality.Of(example.CustomerMessage, example.OperatorResponse).IsReusable
             || ProposalValidator.CheckRequest(request).Count > 0
             || ProposalValidator.CheckQuestion(request, question).Any())

@@ -159,7 +159,7 @@ public sealed class LearnedPatterns(NpgsqlDataSource dataSource, TimeProvider cl
             """, now - NotYetIndexed).ListAsync(
             reader => (Id: reader.GetInt64(0), Question: reader.GetString(1), Template: reader.GetString(2)), cancellationToken))
         .FirstOrDefault(other =>
-            SameAnswer.Holds(other.Template, proposal.ResponseTemplate)
+            SameAnswer.IsWordForWord(other.Template, proposal.ResponseTemplate)
             && SameAnswer.AsksTheSame(other.Question, proposal.CanonicalQuestion)
             && Agreement.Between(other.Question, proposal.CanonicalQuestion).Agrees).Id;
 }

@@ -48,7 +48,7 @@ internal static class PatternMerge
     {
         var versions = await connection.Command($"SELECT {PatternVersion.Columns} FROM pattern_versions WHERE pattern_id = $1 ORDER BY version = $2 DESC, version DESC", into.Id, into.Version)
             .ListAsync(PatternVersion.Read, cancellationToken);
-        return versions.FirstOrDefault(version => SameAnswer.Holds(version.ResponseTemplate, from.ResponseTemplate)) is { Version: var known }
+        return versions.FirstOrDefault(version => version.ResponseTemplate == from.ResponseTemplate || SameAnswer.IsWordForWord(version.ResponseTemplate, from.ResponseTemplate)) is { Version: var known }
             ? known
             : await PatternWriter.ProposeAsync(connection, into.Id, from.ResponseTemplate, caller.Name, now, cancellationToken);
     }
