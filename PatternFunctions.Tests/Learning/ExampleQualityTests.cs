@@ -37,6 +37,8 @@ public sealed class ExampleQualityTests
     [InlineData("are you ready for us?", "We're running about ten minutes behind, sorry.", "one_off")]
     [InlineData("can someone tell my friend to wait", "I'll tell him right away.", "one_off")]
     [InlineData("I never got the mail", "You should have received the email an hour ago.", "one_off")]
+    [InlineData("can you move the party to the 21st", "Done! The party is now on the 21st at the same time.", "one_off")]
+    [InlineData("did you find the card", "Found it: the card was not activated, please try the website again.", "one_off")]
     public void What_teaches_little_weighs_little_and_says_why(string question, string answer, string reason)
     {
         var quality = ExampleQuality.Of(question, answer);
