@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PatternFunctions.Learning;
@@ -14,7 +15,7 @@ public sealed class LearningDesk : IAsyncLifetime
 {
     private readonly List<NpgsqlDataSource> instances = [];
     private TestDatabase database = null!;
-    private PatternIndexRefresh refresh = null!;
+    private IHostedService refresh = null!;
     private int messages;
 
     public SimulatedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -39,7 +40,7 @@ public sealed class LearningDesk : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await refresh.StopAsync(CancellationToken.None);
-        refresh.Dispose();
+        ((IDisposable)refresh).Dispose();
         foreach (var instance in instances)
         {
             await instance.DisposeAsync();
