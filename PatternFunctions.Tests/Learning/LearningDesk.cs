@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PatternFunctions.Learning;
@@ -10,17 +13,18 @@ using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Learning;
 
-/// <summary>All that makes patterns of examples, on a database of its own, without a host and queues.</summary>
+/// <summary>All that makes patterns of examples, on a database of its own, without triggers and queues.</summary>
 public sealed class LearningDesk : IAsyncLifetime
 {
     private readonly List<NpgsqlDataSource> instances = [];
     private TestDatabase database = null!;
+    private IHost host = null!;
     private IHostedService refresh = null!;
     private int messages;
 
     public SimulatedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public PatternIndex Index { get; } = new();
+    public PatternIndex Index => host.Services.GetRequiredService<PatternIndex>();
 
     /// <summary>As psql has it.</summary>
     public NpgsqlDataSource Psql { get; private set; } = null!;
@@ -31,8 +35,16 @@ public sealed class LearningDesk : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         Psql = NewInstance();
-        await new MigrationRunner(Psql, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None);
-        refresh = new PatternIndexRefresh(Index, new WordingStore(Psql), TimeProvider.System, NullLogger<PatternIndexRefresh>.Instance);
+        var builder = PatternApp.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        });
+        builder.Logging.ClearProviders();
+        host = builder.Build();
+        await host.Services.GetRequiredService<MigrationRunner>().RunAsync(CancellationToken.None);
+        refresh = host.Services.GetServices<IHostedService>().OfType<PatternIndexRefresh>().Single();
         await refresh.StartAsync(CancellationToken.None);
         Learner = NewLearner();
     }
@@ -40,7 +52,7 @@ public sealed class LearningDesk : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await refresh.StopAsync(CancellationToken.None);
-        ((IDisposable)refresh).Dispose();
+        host.Dispose();
         foreach (var instance in instances)
         {
             await instance.DisposeAsync();
