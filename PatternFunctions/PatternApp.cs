@@ -59,6 +59,7 @@ public static class PatternApp
         services.AddSingleton<PatternEditor>();
         services.AddSingleton<PatternTester>();
         services.AddSingleton<ConfigEditor>();
+        services.AddSingleton<FactStore>();
         services.AddSingleton<ReviewQueue>();
         services.AddSingleton<QueueList>();
         services.AddSingleton<History>();
@@ -78,6 +79,10 @@ public static class PatternApp
         services.AddSingleton<ExchangeStore>();
         services.AddSingleton<ExampleStore>();
         services.AddSingleton<LearnedPatterns>();
+        services.AddSingleton<NearDuplicates>();
+        services.AddSingleton<VersionProposals>();
+        services.AddSingleton<ExampleLearner>();
+        services.AddSingleton<ExampleCatalog>();
         services.AddSingleton<ReplyLearner>();
         services.AddSingleton<IAiBudget, AiBudget>();
         services.AddReplyAnalyser(builder.Configuration);

@@ -59,10 +59,12 @@ internal sealed class HistoryRun : IAsyncDisposable
         await data.Command("""
             TRUNCATE conversations, contacts, calls, opt_outs, decision_patterns, pattern_learning_examples, event_counts, dead_letters, failed_attempts CASCADE
             """).ExecuteAsync(CancellationToken.None);
+        // How many patterns an hour allows is a matter of its own time, too.
         // Learned patterns stay below the queue here: whether a question came before a lesson or after it is a matter of its own time.
         await data.Command("""
             UPDATE pattern_learning_config SET config_value = CASE config_key
-                WHEN 'enabled' THEN 'true' WHEN 'shadow_mode' THEN 'false' WHEN 'queue_threshold' THEN '0.6' ELSE config_value END
+                WHEN 'enabled' THEN 'true' WHEN 'shadow_mode' THEN 'false' WHEN 'queue_threshold' THEN '0.6'
+                WHEN 'max_new_patterns_per_customer_per_hour' THEN '1000' ELSE config_value END
             """).ExecuteAsync(CancellationToken.None);
         await data.Command(Functions.Patterns.InsertPattern, History.SeededQuestion, History.SeededAnswer, 0.80m).ExecuteAsync(CancellationToken.None);
     }

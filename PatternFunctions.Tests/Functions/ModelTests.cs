@@ -1,3 +1,4 @@
+using System.Net;
 using PatternFunctions.Tests.Learning;
 using PatternFunctions.Tests.Support;
 
@@ -48,7 +49,8 @@ public sealed class ModelTests : IAsyncLifetime
         model.Fails(503, "unavailable").Answers(Analysis);
 
         await TalkAsync();
-        await Eventually.HoldsAsync(async () => await app.ScalarAsync<int>("SELECT attempts FROM pattern_learning_examples WHERE status = 'waiting'") == 1);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT reason FROM pattern_learning_examples WHERE status = 'waiting'") == "Unavailable");
+        Assert.Equal(1, await app.ScalarAsync<int>("SELECT attempts FROM pattern_learning_examples"));
 
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await app.RunTimerAsync("Sweep");
@@ -64,7 +66,51 @@ public sealed class ModelTests : IAsyncLifetime
         await TalkAsync();
 
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT reason FROM pattern_learning_examples WHERE status = 'waiting'") == "BudgetSpent");
+        Assert.Equal(0, await app.ScalarAsync<int>("SELECT attempts FROM pattern_learning_examples"));
         Assert.Empty(model.Requests);
+    }
+
+    [Fact]
+    public async Task An_analysis_that_fails_again_and_again_is_left_to_a_person_who_may_have_it_tried_afresh()
+    {
+        await app.SetAsync("max_analysis_attempts", "1");
+        model.Fails(500, "broken").Answers(Analysis);
+
+        await TalkAsync();
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM pattern_learning_examples") == "refused");
+        var example = (await app.Operator.GetJsonAsync("api/examples?status=refused")).GetProperty("items")[0];
+        Assert.Equal("gave_up, Unavailable", example.GetProperty("reason").GetString());
+        Assert.Equal("Is there a dress code at the club?", example.GetProperty("customer_message").GetString());
+
+        await app.Operator.PostJsonAsync($"api/examples/{example.GetProperty("id")}/retry", null, HttpStatusCode.Forbidden);
+        await app.Admin.PostJsonAsync($"api/examples/{example.GetProperty("id")}/retry");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.RunTimerAsync("Sweep");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM pattern_learning_examples") == "learned");
+        await app.Admin.PostJsonAsync($"api/examples/{example.GetProperty("id")}/retry", null, HttpStatusCode.NotFound);
+        Assert.Equal(1, await app.ScalarAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'example.retried'"));
+        var id = await app.ScalarAsync<long>("SELECT id FROM decision_patterns");
+        Assert.Equal(1, (await app.Operator.GetJsonAsync($"api/examples?pattern_id={id}")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_model_is_told_of_a_fact_but_not_its_value_and_the_answer_says_the_value_of_the_day()
+    {
+        await app.Admin.SendJsonAsync(
+            HttpMethod.Put, "api/facts/shoe_rule", new { kind = "text", value = "clean shoes", description = "What to wear" }, HttpStatusCode.OK);
+        model.Answers(Analysis.Replace("clean shoes", "[FACT_1]", StringComparison.Ordinal));
+
+        await TalkAsync();
+
+        await Eventually.HoldsAsync(async () =>
+            await app.ScalarAsync<string>("SELECT response_template FROM decision_patterns") == "No dress code, just {{shoe_rule}} please.");
+        Assert.DoesNotContain(model.Requests, request => request.ToJsonString().Contains("clean shoes", StringComparison.Ordinal));
+        Assert.Contains("What to wear", model.Requests[0].ToJsonString(), StringComparison.Ordinal);
+        await app.SqlAsync("UPDATE business_facts SET value = 'soft spikes'");
+        var test = await app.Operator.PostJsonAsync("api/patterns/test", new { message = "Is there a dress code at the club?" });
+        Assert.Equal("No dress code, just soft spikes please.", test.GetProperty("reply").GetString());
     }
 
     private async Task TalkAsync()

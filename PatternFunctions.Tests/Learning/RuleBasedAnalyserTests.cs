@@ -13,7 +13,7 @@ public sealed class RuleBasedAnalyserTests
         Assert.Equal("is bay 2 available tomorrow at 7 PM?", proposal.CanonicalQuestion);
         Assert.Equal(["customer_first_name", "bay_number", "booking_date", "booking_time"], proposal.Variables.Select(variable => variable.Name));
         Assert.Equal(["check_availability"], proposal.RequiredActions);
-        Assert.Equal("rules@1", proposal.CreatedFrom);
+        Assert.Equal("rules@2", proposal.CreatedFrom);
     }
 
     [Fact]
@@ -24,6 +24,15 @@ public sealed class RuleBasedAnalyserTests
         Assert.Equal("We are open sunday 10 to 6.", proposal.ResponseTemplate);
         Assert.Equal("hours", proposal.PatternType);
     }
+
+    [Theory]
+    [InlineData("Is there a dress code?", "No dress code, just clean shoes please.", "faq")]
+    [InlineData("do you have a promo code for students", "Students get 10% with the promo code on the poster in the lobby.", "faq")]
+    [InlineData("whats the door code thing, it wont open", "Hold your phone to the reader beside the door until it beeps.", "access")]
+    [InlineData("is there a key for the washroom?", "The washroom key hangs beside the front desk.", "access")]
+    [InlineData("How do I use a gift code?", "Enter it in the last step when you check out online.", "gift_cards")]
+    public async Task A_question_has_the_type_of_what_it_is_about(string question, string answer, string type) =>
+        Assert.Equal(type, (await ProposeAsync(question, answer, null)).PatternType);
 
     [Fact]
     public async Task A_name_leaves_the_question()

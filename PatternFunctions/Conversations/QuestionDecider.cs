@@ -79,7 +79,7 @@ public sealed partial class QuestionDecider(
     {
         var (match, pattern) = await matcher.MatchAsync(connection, question.Text, cancellationToken);
         var facts = await ConversationFacts.ReadAsync(connection, conversationId, question, executionId: 0, config, now, cancellationToken);
-        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName);
+        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName, config.Variables);
         var decision = Decider.Decide(new DecisionInput
         {
             Match = match,

@@ -17,4 +17,8 @@ public sealed record NotReusable(string Reason) : AnalysisOutcome;
 public sealed record Refused(IReadOnlyList<Refusal> Reasons) : AnalysisOutcome;
 
 /// <summary>Nothing is known yet: the model is down, busy, or too dear today. The example waits as long as was asked for; null if nothing was said.</summary>
-public sealed record TryLater(TryLaterReason Reason, TimeSpan? RetryAfter) : AnalysisOutcome;
+public sealed record TryLater(TryLaterReason Reason, TimeSpan? RetryAfter) : AnalysisOutcome
+{
+    /// <summary>Whether the model was asked, in vain.</summary>
+    public bool IsFailure => Reason is not (TryLaterReason.BudgetSpent or TryLaterReason.CircuitOpen);
+}

@@ -127,11 +127,21 @@ public sealed partial class MaskedExchange
     private static IEnumerable<(PersonalKind Kind, string Value)> Find(string text, string?[] names, TemplateVariable[] facts) =>
         Spans(text, names, facts, new HashSet<(PersonalKind, string)>()).Select(span => (span.Kind, text.Substring(span.Start, span.Length)));
 
-    private static IEnumerable<PersonalSpan> FactSpans(string text, TemplateVariable[] facts) =>
-        from fact in facts
-        let start = text.IndexOf(fact.Values[0], StringComparison.OrdinalIgnoreCase)
-        where start >= 0
-        select new PersonalSpan(start, fact.Values[0].Length, PersonalKind.Fact);
+    /// <summary>As whole words, the longest first: "9am" is also in "9am to 5pm".</summary>
+    private static List<PersonalSpan> FactSpans(string text, TemplateVariable[] facts)
+    {
+        List<PersonalSpan> spans = [];
+        foreach (var fact in facts.OrderByDescending(fact => fact.Values[0].Length))
+        {
+            var pattern = $@"(?<![\w\p{{Sc}}]|\d[.,:]){Regex.Escape(fact.Values[0])}(?!\w|[.,:]\d)";
+            spans.AddRange(Regex.Matches(text, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+                .Select(match => new PersonalSpan(match.Index, match.Length, PersonalKind.Fact))
+                .Where(span => !spans.Exists(other => other.Start < span.End && span.Start < other.End))
+                .ToList());
+        }
+
+        return spans;
+    }
 
     private static string Visible(string text) => HiddenCharacters.Remove(text).Normalize(NormalizationForm.FormC);
 

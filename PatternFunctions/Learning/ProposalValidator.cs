@@ -68,7 +68,8 @@ public static partial class ProposalValidator
         where allowed?.Source != declared.Source
         select new Refusal(allowed is null ? RefusalCode.VariableNotAllowed : RefusalCode.VariableSourceWrong, ProposalField.Variables);
 
-    private static IEnumerable<Refusal> CheckQuestion(AnalysisRequest request, string question)
+    /// <summary>What keeps a question from standing for others.</summary>
+    internal static IEnumerable<Refusal> CheckQuestion(AnalysisRequest request, string question)
     {
         const ProposalField Field = ProposalField.CanonicalQuestion;
         if (question.Length > MaxQuestionLength)
@@ -105,11 +106,16 @@ public static partial class ProposalValidator
         }
     }
 
-    /// <summary>A trigger such as "question" or "help please" would catch every other message.</summary>
-    private static bool IsGeneric(string question) =>
-        KeywordRules.ContentWordsOf(question).All(word =>
+    /// <summary>
+    /// A trigger such as "question" or "help please" would catch every other message; "and on Sunday?" is a question only
+    /// together with the one before.
+    /// </summary>
+    internal static bool IsGeneric(string question) =>
+        !question.Any(char.IsLetterOrDigit) || KeywordRules.ContentWordsOf(question).All(word =>
             word is "question" or "questions" or "help" or "info" or "information" or "hi" or "message" or "customer" or "issue"
-                or "problem" or "ask" or "asks" or "inquiry" or "general" or "today" or "tomorrow" or "request"
+                or "problem" or "ask" or "asks" or "inquiry" or "general" or "request" or "today" or "tomorrow" or "tonight"
+                or "weekend" or "weekends" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday"
+                or "mondays" or "tuesdays" or "wednesdays" or "thursdays" or "fridays" or "saturdays" or "sundays" or "time" or "later"
             || word.All(char.IsDigit));
 
     private static IEnumerable<Refusal> CheckKeywords(AnalysisRequest request, IReadOnlyList<string> keywords)

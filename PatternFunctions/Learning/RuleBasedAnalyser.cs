@@ -1,15 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace PatternFunctions.Learning;
 
 /// <summary>
 /// For machines without a model: keeps the operator's words as they are and replaces what it can tell is this
 /// customer's (name, bay, time). Finds fewer patterns than a model, and no cleverer ones.
 /// </summary>
-public sealed partial class RuleBasedAnalyser : IReplyAnalyser
+public sealed class RuleBasedAnalyser : IReplyAnalyser
 {
     /// <summary>Raised with every change of the rules: stored with each pattern.</summary>
-    private const string Version = "rules@1";
+    private const string Version = "rules@2";
 
     public string Name => "rules";
 
@@ -29,8 +27,8 @@ public sealed partial class RuleBasedAnalyser : IReplyAnalyser
 
         var masked = MaskedExchange.Of(request);
         var type = TypeRules.TypeOf(request);
-        var template = TemplateOf(request, masked, type);
-        var question = masked.RestoreQuestion(QuestionOf(masked));
+        var template = AnswerTemplate.Of(request, masked, type);
+        var question = PlainQuestion.Of(masked);
         var proposal = new PatternProposal
         {
             PatternType = type,
@@ -43,39 +41,4 @@ public sealed partial class RuleBasedAnalyser : IReplyAnalyser
         };
         return ProposalValidator.Check(request, proposal) is { Count: > 0 } refusals ? new Refused(refusals) : new Proposed(proposal);
     }
-
-    private static string TemplateOf(AnalysisRequest request, MaskedExchange masked, string type)
-    {
-        var template = SignaturePattern().Replace(masked.OperatorReply, "").Trim();
-        foreach (var variable in request.AllowedVariables.Where(variable => variable.Source is VariableSource.Message && VariableScope.Suits(variable, type)))
-        {
-            if (MessageValues.Find(variable, masked.CustomerMessage) is { } value)
-            {
-                template = MessageValues.Replace(variable, template, value, $"{{{{{variable.Name}}}}}");
-            }
-        }
-
-        return masked.RestoreTemplate(template);
-    }
-
-    private static string QuestionOf(MaskedExchange masked)
-    {
-        // Of a burst, the texts that say nothing ("hey", "thanks!") do not belong to the question.
-        var lines = masked.CustomerMessage.Split('\n').Where(line => KeywordRules.ContentWordsOf(line).Any());
-        var question = IntroductionPattern().Replace(string.Join('\n', lines), "");
-        question = GreetingPattern().Replace(question.Trim(), "");
-        return Blanks().Replace(question, " ").Trim();
-    }
-
-    [GeneratedRegex(@"(?:\s*[\-–—~]\s?|\s*\n\s*|(?<=[.!?])\s+)\[NAME_\d+\]\s*\z")]
-    private static partial Regex SignaturePattern();
-
-    [GeneratedRegex(@"\b(?:my\s+name\s+is|this\s+is|it['’]?s|i['’]?m|i\s+am)\s+\[NAME_\d+\][,.!]?\s*(?:here\b[,.!]?\s*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex IntroductionPattern();
-
-    [GeneratedRegex(@"\A(?:(?:hi|hey|hello|hiya|good\s+(?:morning|afternoon|evening))\b(?:\s+(?:there|all|guys|team|\[NAME_\d+\]))?[\s,.!\-]*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex GreetingPattern();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

@@ -1,3 +1,5 @@
+using PatternFunctions.Settings;
+
 namespace PatternFunctions.Learning;
 
 /// <summary>The variables that need no setting. docs/templates.md describes each for people.</summary>
@@ -20,6 +22,19 @@ public static class TemplateVariables
         new() { Name = BookingDate, Source = VariableSource.Message, Description = "The day that the customer names" },
         new() { Name = PartySize, Source = VariableSource.Message, Description = "The number of people that the customer names" },
     ];
+
+    /// <summary>All that templates may use. A fact that is not valid is left out: what needs it waits for a person.</summary>
+    public static IReadOnlyList<TemplateVariable> With(IReadOnlyList<string> locations, IEnumerable<BusinessFact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(locations);
+        ArgumentNullException.ThrowIfNull(facts);
+        return
+        [
+            .. BuiltIn,
+            .. locations.Count > 0 ? [Locations(locations)] : Array.Empty<TemplateVariable>(),
+            .. facts.Where(fact => fact.Problem is null).Select(fact => fact.ToVariable()),
+        ];
+    }
 
     /// <param name="names">The business's places; the one that a customer names is the value.</param>
     public static TemplateVariable Locations(IReadOnlyList<string> names) => new()

@@ -8,6 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 using PatternFunctions.Insights;
+using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
 using PatternFunctions.Review;
@@ -22,7 +23,7 @@ internal sealed class OpenApiSchemas
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default, PatternsJson.Default, SettingsJson.Default, ReviewJson.Default, RepliesJson.Default, InsightsJson.Default,
-        ConversationsJson.Default, DeadLetterJson.Default,
+        ConversationsJson.Default, DeadLetterJson.Default, ExamplesJson.Default,
     ];
 
     private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal);

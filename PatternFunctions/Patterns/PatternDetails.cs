@@ -12,6 +12,8 @@ public sealed record PatternDetails
         p.id, p.pattern_type, p.trigger_text, p.trigger_keywords, p.response_template, p.template_variables, p.required_actions,
         p.confidence_score, p.is_active, p.auto_executable, p.requires_confirmation, p.execution_count, p.success_count,
         p.modified_count, p.rejected_count, p.last_used_at, p.version, p.created_from, p.created_at, p.updated_at, p.deleted_at,
+        (SELECT o.id FROM decision_patterns o WHERE o.id = p.similar_to AND o.deleted_at IS NULL), p.merged_into,
+        (SELECT count(*) FROM pattern_versions v WHERE v.pattern_id = p.id AND v.status = 'proposed')::integer,
         md5(ROW(p.pattern_type, p.trigger_text, p.trigger_keywords, p.response_template, p.required_actions, p.is_active,
                 p.auto_executable, p.requires_confirmation, p.version, p.deleted_at IS NULL)::text)
         """;
@@ -59,6 +61,15 @@ public sealed record PatternDetails
     /// <summary>Since when it is retired.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>An older pattern that asks much the same: a person may merge the two.</summary>
+    public long? SimilarTo { get; init; }
+
+    /// <summary>The pattern to which its wordings went.</summary>
+    public long? MergedInto { get; init; }
+
+    /// <summary>How many texts operators' answers propose for it.</summary>
+    public int ProposedVersions { get; init; }
+
     /// <summary>Changes with what people decide about the pattern, not with its counts.</summary>
     [JsonIgnore]
     public string ETag { get; init; } = "";
@@ -86,7 +97,10 @@ public sealed record PatternDetails
         CreatedAt = reader.GetFieldValue<DateTimeOffset>(18),
         UpdatedAt = reader.GetFieldValue<DateTimeOffset>(19),
         DeletedAt = reader.Nullable<DateTimeOffset?>(20),
-        ETag = $"\"{reader.GetString(21)}\"",
+        SimilarTo = reader.Nullable<long?>(21),
+        MergedInto = reader.Nullable<long?>(22),
+        ProposedVersions = reader.GetInt32(23),
+        ETag = $"\"{reader.GetString(24)}\"",
     };
 
     /// <summary>For the audit log: without the trigger's text, which may be a customer's words.</summary>
@@ -100,5 +114,6 @@ public sealed record PatternDetails
         ["requires_confirmation"] = RequiresConfirmation,
         ["version"] = Version,
         ["retired"] = DeletedAt is not null,
+        ["merged_into"] = MergedInto,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Npgsql;
 using PatternFunctions.Access;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
@@ -12,14 +13,14 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
     public async Task<PatternOutcome> CreateAsync(CreatePatternRequest request, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (PatternWriter.ProblemOf(request.TriggerText!, request.ResponseTemplate!) is { } problem)
+        var now = clock.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await ProblemAsync(connection, request.TriggerText!, request.ResponseTemplate!, cancellationToken) is { } problem)
         {
             return new PatternOutcome.NotValid(problem);
         }
 
-        var now = clock.GetUtcNow();
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await PatternWriter.InsertAsync(connection, request, caller, now, cancellationToken) is not { } id)
         {
             return new PatternOutcome.Conflict("A pattern with these words is there already.");
@@ -33,7 +34,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
         ChangeAsync(id, "pattern.edited", ifMatch, caller, reason: null, async (change, state) =>
         {
             var template = request.ResponseTemplate ?? state.Pattern.ResponseTemplate;
-            if (PatternWriter.ProblemOf(request.TriggerText ?? "?", template) is { } problem)
+            if (await ProblemAsync(change.Connection, request.TriggerText ?? "?", template, cancellationToken) is { } problem)
             {
                 return new PatternOutcome.NotValid(problem);
             }
@@ -85,18 +86,42 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
     {
         try
         {
-            return await ChangeAsync(id, "pattern.restored", ifMatch, caller, reason: null, async (change, _) =>
+            return await ChangeAsync(id, "pattern.restored", ifMatch, caller, reason: null, async (change, state) =>
             {
-                await change.Connection.Command("UPDATE decision_patterns SET deleted_at = NULL, updated_at = $2 WHERE id = $1", id, change.Now)
-                    .ExecuteAsync(cancellationToken);
-                return null;
+                await change.Connection.Command("""
+                    UPDATE decision_patterns SET deleted_at = NULL, merged_into = NULL, updated_at = $2 WHERE id = $1
+                    """, id, change.Now).ExecuteAsync(cancellationToken);
+                // While it was retired, others could have its words.
+                return await PatternWriter.TakeBackAsync(change.Connection, id, change.Now, cancellationToken) ? null : Taken();
             }, cancellationToken, retired: true);
         }
         catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.UniqueViolation)
         {
-            return new PatternOutcome.Conflict("Another pattern has these words by now.");
+            return Taken();
         }
+
+        static PatternOutcome Taken() => new PatternOutcome.Conflict("Another pattern has these words by now.");
     }
+
+    /// <summary>Gives the pattern's wordings and examples to another one that asks the same, and retires it.</summary>
+    public Task<PatternOutcome> MergeAsync(
+        long id, MergePatternRequest request, string? ifMatch, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ChangeAsync(
+            id, "pattern.merged", ifMatch, caller, request.Reason,
+            (change, state) => PatternMerge.ApplyAsync(change.Connection, state.Pattern, request.Into!.Value, caller, change.Now, cancellationToken),
+            cancellationToken, alsoLock: request.Into);
+    }
+
+    /// <summary>Puts a proposed text aside: learning does not propose it again.</summary>
+    public Task<PatternOutcome> DismissAsync(long id, int version, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id, "pattern.version_dismissed", ifMatch, caller, string.Create(CultureInfo.InvariantCulture, $"Version {version}."),
+            async (change, _) => await change.Connection.Command("""
+                UPDATE pattern_versions SET status = 'dismissed' WHERE pattern_id = $1 AND version = $2 AND status = 'proposed'
+                """, id, version).ExecuteAsync(cancellationToken) == 1 ? null : new PatternOutcome.NotFound(),
+            cancellationToken);
 
     /// <summary>Makes a proposed or former text the current one, with the evidence that it has itself.</summary>
     public Task<PatternOutcome> AdoptAsync(long id, int version, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
@@ -109,7 +134,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
                 return new PatternOutcome.NotFound();
             }
 
-            if (PatternWriter.ProblemOf("?", template) is { } problem)
+            if (await ProblemAsync(change.Connection, "?", template, cancellationToken) is { } problem)
             {
                 return new PatternOutcome.NotValid(problem);
             }
@@ -120,12 +145,14 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
 
     private async Task<PatternOutcome> ChangeAsync(
         long id, string action, string? ifMatch, Caller caller, string? reason, Func<Change, PatternState, Task<PatternOutcome?>> apply,
-        CancellationToken cancellationToken, bool retired = false)
+        CancellationToken cancellationToken, bool retired = false, long? alsoLock = null)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.Command("SELECT FROM decision_patterns WHERE id = $1 FOR NO KEY UPDATE", id).ExecuteAsync(cancellationToken);
+        // In one order, so that two who merge each other's patterns wait, and do not block each other for good.
+        await connection.Command("SELECT FROM decision_patterns WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE", id, alsoLock ?? id)
+            .ExecuteAsync(cancellationToken);
         var state = await PatternCatalog.FindAsync(connection, id, now, cancellationToken);
         if (state is null || state.Pattern.DeletedAt is not null != retired)
         {
@@ -159,6 +186,10 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
         await change.Transaction.CommitAsync(cancellationToken);
         return new PatternOutcome.Done(state);
     }
+
+    private static async Task<string?> ProblemAsync(
+        NpgsqlConnection connection, string question, string template, CancellationToken cancellationToken) =>
+        PatternWriter.ProblemOf(question, template, (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables);
 
     private sealed record Change(NpgsqlConnection Connection, NpgsqlTransaction Transaction, Caller Caller, DateTimeOffset Now);
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.Decisions;
+using PatternFunctions.Learning;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
@@ -55,7 +56,7 @@ public static class PatternReader
             AutoExecutable = reader.GetBoolean(5),
             RequiresConfirmation = reader.GetBoolean(6),
             // Nothing here carries out actions yet, so each one keeps a pattern from answering by itself.
-            ActionsWithoutHandler = reader.GetFieldValue<string[]>(7),
+            ActionsWithoutHandler = ActionsOf(reader.GetFieldValue<string[]>(7), reader.GetString(14)),
             SuccessCount = reader.GetInt32(8),
             VersionApproved = reader.GetInt32(9),
             VersionModified = reader.GetInt32(10),
@@ -64,6 +65,10 @@ public static class PatternReader
             DistinctApprovingOperators = reader.GetInt32(13),
         },
         reader.GetString(14));
+
+    /// <summary>"Tonight" is not true tomorrow, however the pattern came to be: by an import, by plain SQL.</summary>
+    private static string[] ActionsOf(string[] required, string template) =>
+        RequiredActionRules.SpeaksOfToday(template) ? [.. required.Union([RequiredActionRules.CheckDate])] : required;
 
     private static OperatorVerdict Verdict(string kind) => kind switch
     {

@@ -18,6 +18,9 @@ public sealed record ListPatternsQuery
     /// <summary>Retired ones instead of the others.</summary>
     public bool Retired { get; init; }
 
+    /// <summary>Only those for which a person should decide: a version is proposed, or another pattern asks much the same.</summary>
+    public bool Proposals { get; init; }
+
     [OneOf("newest", "confidence", "used")]
     public string Sort { get; set; } = "newest";
 
@@ -66,6 +69,17 @@ public sealed record EditPatternRequest
 
     [MaxLength(20), Each(100)]
     public IReadOnlyList<string>? RequiredActions { get; init; }
+}
+
+public sealed record MergePatternRequest
+{
+    /// <summary>The pattern that remains.</summary>
+    [Required]
+    public long? Into { get; init; }
+
+    /// <summary>For those who look later.</summary>
+    [MaxLength(500)]
+    public string? Reason { get; init; }
 }
 
 public sealed record PatternReason

@@ -21,7 +21,7 @@ public sealed class PatternTester(NpgsqlDataSource dataSource, PatternMatcher ma
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var config = await ConfigStore.ReadAsync(connection, cancellationToken);
         var (match, pattern) = await matcher.MatchAsync(connection, text, cancellationToken);
-        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, text, request.CustomerName);
+        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, text, request.CustomerName, config.Variables);
         var decision = Decider.Decide(new DecisionInput
         {
             Match = match,

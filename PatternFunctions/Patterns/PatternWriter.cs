@@ -10,9 +10,9 @@ namespace PatternFunctions.Patterns;
 internal static class PatternWriter
 {
     /// <returns>What keeps these texts from being a pattern; null if nothing does.</returns>
-    public static string? ProblemOf(string question, string template) =>
+    public static string? ProblemOf(string question, string template, IReadOnlyList<TemplateVariable> variables) =>
         MessageNormaliser.Normalise(question).Length == 0 && question != "?" ? "The question has no words."
-        : TemplateRules.Check(template, TemplateVariables.BuiltIn) is [var problem, ..] ? $"The template is not valid: {problem.Code} at position {problem.Position}."
+        : TemplateRules.Check(template, variables) is [var problem, ..] ? $"The template is not valid: {problem.Code} at position {problem.Position}."
         : null;
 
     /// <returns>Null if a pattern has these words already.</returns>
@@ -20,7 +20,7 @@ internal static class PatternWriter
         NpgsqlConnection connection, CreatePatternRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signature = PatternSignature.Of(request.TriggerText!);
-        await FreeWordingAsync(connection, signature, cancellationToken);
+        await Wordings.FreeAsync(connection, signature, cancellationToken);
         var id = await connection.Command("""
             INSERT INTO decision_patterns
                 (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, template_variables,
@@ -60,57 +60,65 @@ internal static class PatternWriter
             .ExecuteAsync(cancellationToken);
         if (request.ResponseTemplate is { } template && template != pattern.ResponseTemplate)
         {
-            var version = await connection.Command("""
-                INSERT INTO pattern_versions (pattern_id, version, response_template, status, created_by, created_at)
-                SELECT $1, max(version) + 1, $2, 'proposed', $3, $4
-                FROM pattern_versions
-                WHERE pattern_id = $1
-                RETURNING version
-                """, pattern.Id, template, caller.Name, now).ScalarAsync<int>(cancellationToken);
+            var version = await ProposeAsync(connection, pattern.Id, template, caller.Name, now, cancellationToken);
             await AdoptAsync(connection, pattern.Id, version, now, cancellationToken);
         }
 
         return true;
     }
 
+    /// <returns>The number of a version that an admin may adopt.</returns>
+    public static Task<int> ProposeAsync(
+        NpgsqlConnection connection, long id, string template, string createdBy, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.Command("""
+            INSERT INTO pattern_versions (pattern_id, version, response_template, status, created_by, created_at)
+            SELECT $1, max(version) + 1, $2, 'proposed', $3, $4
+            FROM pattern_versions
+            WHERE pattern_id = $1
+            RETURNING version
+            """, id, template, createdBy, now).ScalarAsync<int>(cancellationToken);
+
     public static async Task AdoptAsync(NpgsqlConnection connection, long id, int version, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var template = (await connection.Command("""
             UPDATE pattern_versions
-            SET status = CASE WHEN version = $2 THEN 'current' ELSE 'former' END
+            SET status = CASE WHEN version = $2 THEN 'current' ELSE 'former' END, adopted_at = CASE WHEN version = $2 THEN $3 ELSE adopted_at END
             WHERE pattern_id = $1 AND (version = $2 OR status = 'current')
             RETURNING CASE WHEN version = $2 THEN response_template END
-            """, id, version).ListAsync(reader => reader.Nullable<string>(0), cancellationToken)).OfType<string>().Single();
+            """, id, version, now).ListAsync(reader => reader.Nullable<string>(0), cancellationToken)).OfType<string>().Single();
+        var (former, actions) = (await connection.Command("SELECT response_template, required_actions FROM decision_patterns WHERE id = $1", id)
+            .ListAsync(reader => (reader.GetString(0), reader.GetFieldValue<string[]>(1)), cancellationToken)).Single();
         await connection.Command("""
-            UPDATE decision_patterns SET version = $2, response_template = $3, template_variables = $4, updated_at = $5 WHERE id = $1
-            """, id, version, template, Variables(template), now).ExecuteAsync(cancellationToken);
+            UPDATE decision_patterns
+            SET version = $2, response_template = $3, template_variables = $4, required_actions = $5, updated_at = $6
+            WHERE id = $1
+            """, id, version, template, Variables(template), ActionsOf(template, former, actions), now).ExecuteAsync(cancellationToken);
+    }
+
+    /// <returns>False if the words under which the pattern was made are another one's by now.</returns>
+    public static async Task<bool> TakeBackAsync(NpgsqlConnection connection, long id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (signature, question, source) = (await connection.Command("SELECT pattern_signature, trigger_text, created_from FROM decision_patterns WHERE id = $1", id)
+            .ListAsync(reader => (reader.GetString(0), reader.GetString(1), reader.GetString(2)), cancellationToken)).Single();
+        return await Wordings.TakeAsync(
+            connection, new NewWording { PatternId = id, Signature = signature, Text = question, Source = source }, now, cancellationToken);
     }
 
     private static async Task<bool> TakeWordingAsync(
-        NpgsqlConnection connection, long id, string question, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var signature = PatternSignature.Of(question);
-        await FreeWordingAsync(connection, signature, cancellationToken);
-        var isOurs = await connection.Command("""
-            INSERT INTO pattern_signatures (signature, pattern_id, wording, source, created_at)
-            VALUES ($1, $2, $3, 'manual', $4)
-            ON CONFLICT (signature) DO UPDATE SET source = EXCLUDED.source WHERE pattern_signatures.pattern_id = EXCLUDED.pattern_id
-            """, signature, id, question, now).ExecuteAsync(cancellationToken) == 1;
-        return isOurs && await connection.Command("""
+        NpgsqlConnection connection, long id, string question, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await Wordings.TakeAsync(
+            connection, new NewWording { PatternId = id, Signature = PatternSignature.Of(question), Text = question, Source = Wordings.Manual }, now,
+            cancellationToken)
+        && await connection.Command("""
             UPDATE decision_patterns
             SET trigger_text = $3, pattern_signature = $2
             WHERE id = $1 AND NOT EXISTS (
                 SELECT FROM decision_patterns other WHERE other.pattern_signature = $2 AND other.deleted_at IS NULL AND other.id <> $1)
-            """, id, signature, question).ExecuteAsync(cancellationToken) == 1;
-    }
+            """, id, PatternSignature.Of(question), question).ExecuteAsync(cancellationToken) == 1;
 
-    /// <summary>A retired pattern does not keep its words to itself.</summary>
-    private static Task FreeWordingAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>
-        connection.Command("""
-            DELETE FROM pattern_signatures s
-            USING decision_patterns p
-            WHERE s.signature = $1 AND p.id = s.pattern_id AND p.deleted_at IS NOT NULL
-            """, signature).ExecuteAsync(cancellationToken);
+    /// <summary>What the former text asked for by rule goes with it; what a person or a model asked for stays.</summary>
+    private static string[] ActionsOf(string template, string former, string[] actions) =>
+        [.. RequiredActionRules.For(template, actions.Except(RequiredActionRules.For(former, [])))];
 
     private static string[] Variables(string template) => [.. Template.Parse(template).Template?.Variables ?? []];
 

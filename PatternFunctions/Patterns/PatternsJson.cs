@@ -14,6 +14,7 @@ namespace PatternFunctions.Patterns;
 [JsonSerializable(typeof(CreatePatternRequest))]
 [JsonSerializable(typeof(EditPatternRequest))]
 [JsonSerializable(typeof(PatternReason))]
+[JsonSerializable(typeof(MergePatternRequest))]
 [JsonSerializable(typeof(TestPatternsRequest))]
 [JsonSerializable(typeof(PatternPage))]
 [JsonSerializable(typeof(PatternState))]

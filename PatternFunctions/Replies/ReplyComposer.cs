@@ -1,4 +1,5 @@
 using PatternFunctions.Learning;
+using PatternFunctions.Settings;
 
 namespace PatternFunctions.Replies;
 
@@ -7,12 +8,17 @@ public static class ReplyComposer
 {
     private const string Unreadable = "unreadable_template";
 
+    /// <param name="template">The pattern's.</param>
+    /// <param name="customerMessage">The question, whole.</param>
+    /// <param name="customerName">The contact's, if there is one.</param>
+    /// <param name="variables">What templates may use at this moment: <see cref="LearningConfig.Variables"/>.</param>
     /// <returns>The text, with a blank for each variable that could not be filled. A template that cannot be read is one blank.</returns>
-    public static RenderedReply Compose(string template, string customerMessage, string? customerName)
+    public static RenderedReply Compose(
+        string template, string customerMessage, string? customerName, IReadOnlyList<TemplateVariable> variables)
     {
         var (parsed, _) = Template.Parse(template);
         return parsed is null
             ? new RenderedReply(TemplateRenderer.Blank, [Unreadable])
-            : TemplateRenderer.Render(parsed, TemplateValues.For(TemplateVariables.BuiltIn, customerMessage, customerName));
+            : TemplateRenderer.Render(parsed, TemplateValues.For(variables, customerMessage, customerName));
     }
 }

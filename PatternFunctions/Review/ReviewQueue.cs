@@ -2,7 +2,6 @@ using System.Globalization;
 using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.Learning;
-using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
@@ -174,15 +173,10 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             WHERE id IN (SELECT execution_id FROM decided)
             """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt,
             item.IdempotencyKey).ExecuteAsync(cancellationToken);
-        if (item is { Status: "approved", PatternId: { } patternId })
+        if (item is { Status: "approved", PatternId: { } patternId, DecidedAt: { } decidedAt })
         {
             // From now on these very words are known. A wording that belongs to another pattern stays there.
-            await connection.Command("""
-                INSERT INTO pattern_signatures (signature, pattern_id, wording, source, created_at)
-                VALUES ($1, $2, $3, 'approved', $4)
-                ON CONFLICT (signature) DO NOTHING
-                """, PatternSignature.Of(item.CustomerMessage), patternId, item.CustomerMessage, item.DecidedAt)
-                .ExecuteAsync(cancellationToken);
+            await Wordings.ApproveAsync(connection, patternId, item.CustomerMessage, decidedAt, cancellationToken);
         }
 
         return item.FinalResponse is null ? null : await connection.Command("""

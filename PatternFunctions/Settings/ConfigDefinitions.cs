@@ -54,6 +54,13 @@ public static class ConfigDefinitions
         Count("takeover_minutes", "240", 1, 43_200, safe: "43200", "How long a person's message keeps automation out of a conversation."),
         Count("learning_window_minutes", "120", 1, 10_080, safe: "120", "A later reply is no answer to learn from."),
         Count("answer_window_seconds", "300", 0, 3_600, safe: "300", "Texts of one side so close together are one question or one answer to learn from."),
+        List("locations", "", "The business's places; the one that a customer names is {{location}} in templates."),
+        Fraction("near_duplicate_probability", "0.70", safe: "1", "Match probability from which a new question is taken for another wording of a known one."),
+        Count("proposal_min_examples", "3", 2, 100, safe: "100", "Conversations in which operators must have answered differently, and alike, for a new version to be proposed."),
+        Count("max_new_patterns_per_hour", "60", 0, 100_000, safe: "0", "Patterns learned within an hour; what exceeds them waits."),
+        Count("max_new_patterns_per_customer_per_hour", "5", 0, 100_000, safe: "0", "Patterns learned from one customer's questions within an hour."),
+        Count("max_new_patterns_per_operator_per_hour", "30", 0, 100_000, safe: "0", "Patterns learned from one operator's answers within an hour."),
+        Count("max_analysis_attempts", "20", 1, 1_000, safe: "20", "Failed analyses of one answer before it is left to a person."),
         Count("suggestion_expiry_minutes", "60", 1, 10_080, safe: "60", "How long a suggestion waits for an operator."),
         new()
         {

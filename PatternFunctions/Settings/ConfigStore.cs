@@ -4,12 +4,19 @@ using PatternFunctions.Storage;
 namespace PatternFunctions.Settings;
 
 /// <summary>
-/// Reads <c>pattern_learning_config</c> afresh for each piece of work, so that a change by plain SQL holds for the very
+/// Reads <c>pattern_learning_config</c> and <c>business_facts</c> afresh for each piece of work, so that a change by plain SQL holds for the very
 /// next one.
 /// </summary>
 public sealed class ConfigStore(NpgsqlDataSource dataSource)
 {
-    private const string Select = "SELECT config_key, config_value FROM pattern_learning_config";
+    /// <summary>In one statement: a template and the facts that fill it are of one moment.</summary>
+    private const string Select = """
+        SELECT config_key, config_value, NULL, NULL
+        FROM pattern_learning_config
+        UNION ALL
+        SELECT name, value, kind, description
+        FROM business_facts
+        """;
 
     public Task<LearningConfig> ReadAsync(CancellationToken cancellationToken) =>
         ReadAsync(dataSource.Command(Select), cancellationToken);
@@ -21,7 +28,16 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
     private static async Task<LearningConfig> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var rows = await command.ListAsync(
-            reader => KeyValuePair.Create(reader.GetString(0), reader.Nullable<string>(1)), cancellationToken);
-        return LearningConfig.From(new Dictionary<string, string?>(rows, StringComparer.Ordinal));
+            reader => (Key: reader.GetString(0), Value: reader.Nullable<string>(1), Kind: reader.Nullable<string>(2), Description: reader.Nullable<string>(3)),
+            cancellationToken);
+        return LearningConfig.From(
+            rows.Where(row => row.Kind is null).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal),
+            rows.Where(row => row.Kind is not null).OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => new BusinessFact
+            {
+                Name = row.Key,
+                Kind = row.Kind!,
+                Value = row.Value ?? "",
+                Description = row.Description ?? "",
+            }));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatternFunctions.Learning;
 
 namespace PatternFunctions.Settings;
 
@@ -74,6 +75,20 @@ public sealed record LearningConfig
 
     public required TimeSpan AnswerWindow { get; init; }
 
+    public required IReadOnlyList<string> Locations { get; init; }
+
+    public required decimal NearDuplicateProbability { get; init; }
+
+    public required int ProposalMinExamples { get; init; }
+
+    public required int MaxNewPatternsPerHour { get; init; }
+
+    public required int MaxNewPatternsPerCustomerPerHour { get; init; }
+
+    public required int MaxNewPatternsPerOperatorPerHour { get; init; }
+
+    public required int MaxAnalysisAttempts { get; init; }
+
     public required TimeSpan SuggestionExpiry { get; init; }
 
     public required string AutomatedReplySuffix { get; init; }
@@ -84,10 +99,13 @@ public sealed record LearningConfig
 
     public required decimal AiDailyBudgetUsd { get; init; }
 
+    /// <summary>What templates may use: the built-in variables, the places, and the facts of <c>business_facts</c>.</summary>
+    public required IReadOnlyList<TemplateVariable> Variables { get; init; }
+
     public required IReadOnlyList<ConfigProblem> Problems { get; init; }
 
     /// <summary>Never throws; keys that are not known are left out.</summary>
-    public static LearningConfig From(IReadOnlyDictionary<string, string?> values)
+    public static LearningConfig From(IReadOnlyDictionary<string, string?> values, params IEnumerable<BusinessFact> facts)
     {
         ArgumentNullException.ThrowIfNull(values);
         var problems = new List<ConfigProblem>();
@@ -129,6 +147,7 @@ public sealed record LearningConfig
 
         var queue = Number("queue_threshold");
         var suggest = AtLeast(queue, "queue_threshold", "suggest_threshold");
+        var locations = List("locations");
         var timeZone = ConfigText.ToTimeZone(Raw("time_zone")) ?? TimeZoneInfo.Utc;
         return new LearningConfig
         {
@@ -161,11 +180,19 @@ public sealed record LearningConfig
             Takeover = TimeSpan.FromMinutes(Count("takeover_minutes")),
             LearningWindow = TimeSpan.FromMinutes(Count("learning_window_minutes")),
             AnswerWindow = TimeSpan.FromSeconds(Count("answer_window_seconds")),
+            Locations = locations,
+            NearDuplicateProbability = Number("near_duplicate_probability"),
+            ProposalMinExamples = Count("proposal_min_examples"),
+            MaxNewPatternsPerHour = Count("max_new_patterns_per_hour"),
+            MaxNewPatternsPerCustomerPerHour = Count("max_new_patterns_per_customer_per_hour"),
+            MaxNewPatternsPerOperatorPerHour = Count("max_new_patterns_per_operator_per_hour"),
+            MaxAnalysisAttempts = Count("max_analysis_attempts"),
             SuggestionExpiry = TimeSpan.FromMinutes(Count("suggestion_expiry_minutes")),
             AutomatedReplySuffix = Raw("automated_reply_suffix"),
             EscalationKeywords = List("escalation_keywords"),
             RetentionDays = Count("retention_days"),
             AiDailyBudgetUsd = Number("ai_daily_budget_usd"),
+            Variables = TemplateVariables.With(locations, facts),
             Problems = problems,
         };
     }

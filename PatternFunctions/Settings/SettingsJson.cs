@@ -8,4 +8,7 @@ namespace PatternFunctions.Settings;
 [JsonSerializable(typeof(ConfigChange))]
 [JsonSerializable(typeof(ChangeConfigQuery))]
 [JsonSerializable(typeof(ChangeConfigRequest))]
+[JsonSerializable(typeof(BusinessFact))]
+[JsonSerializable(typeof(BusinessFacts))]
+[JsonSerializable(typeof(SetFactRequest))]
 public sealed partial class SettingsJson : JsonSerializerContext;

@@ -24,7 +24,7 @@ public sealed class ClubDayStoryTests(PlayedDay day)
 
     [Fact]
     public void At_95_it_is_still_not_automatic_and_the_shut_gates_are_named() => Assert.Contains(
-        "pattern_active · auto_executable · no_confirmation · successes 3 (at least 20) · success_lower_bound", day.Played.Screen);
+        "pattern_active · auto_executable · no_confirmation · actions_handled: check_date · successes 3 (at least 20)", day.Played.Screen);
 
     [Fact]
     public async Task The_night_after_the_day_costs_nothing_and_the_next_one_costs_every_pattern_above_the_floor() => Assert.Equal(
