@@ -1,7 +1,12 @@
 using PatternFunctions;
 using PatternFunctions.Storage;
 
-var app = PatternApp.CreateBuilder(args).Build();
+// "migrate" alone brings the schema up to date and ends.
+var migratesOnly = args is ["migrate", ..];
+var app = PatternApp.CreateBuilder(migratesOnly ? args[1..] : args).Build();
 // Here, because the host's own service starts before any of ours and would take work into an old schema.
 await app.Services.GetRequiredService<MigrationRunner>().RunAsync(CancellationToken.None);
-await app.RunAsync();
+if (!migratesOnly)
+{
+    await app.RunAsync();
+}

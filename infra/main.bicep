@@ -40,6 +40,9 @@ param alertEmails string[]
 param monthlyBudget int
 param budgetStart string
 
+@description('The client id of the app registration with which people sign in to the API; empty for keys only.')
+param entraAudience string = ''
+
 @description('A group in Entra that looks after the database; empty for none.')
 param databaseAdminGroupId string = ''
 param databaseAdminGroupName string = ''
@@ -273,6 +276,8 @@ var appSettings = {
   OpenPhone__BaseUrl: openPhoneBaseUrl
   OpenPhone__ApiKey: secret(vault.outputs.uri, 'openphone-api-key')
   Access__AdminKey: secret(vault.outputs.uri, 'access-admin-key')
+  Access__Entra__Authority: uri(az.environment().authentication.loginEndpoint, '${tenant().tenantId}/v2.0')
+  Access__Entra__Audience: entraAudience
 }
 var signingKeySettings = toObject(
   range(0, length(signingKeySecrets)),

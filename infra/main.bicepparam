@@ -9,5 +9,6 @@ param chatModelVersion = '2024-11-20'
 param alertEmails = split(readEnvironmentVariable('PATTERNS_ALERT_EMAILS', 'on-call@example.com'), ',')
 param monthlyBudget = int(readEnvironmentVariable('PATTERNS_MONTHLY_BUDGET', '100'))
 param budgetStart = readEnvironmentVariable('PATTERNS_BUDGET_START', '2026-12-01')
+param entraAudience = readEnvironmentVariable('PATTERNS_ENTRA_AUDIENCE', '')
 param deployerId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param deployerType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')

@@ -18,6 +18,7 @@ public class AzureTests
         [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
         [AccessOptions.Section] = typeof(AccessOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
+        [$"{AccessOptions.Section}__{nameof(AccessOptions.Entra)}"] = typeof(EntraOptions),
     };
 
     /// <summary>Read by the Functions host and by libraries, by these very names.</summary>
@@ -39,7 +40,8 @@ public class AzureTests
     private static readonly string[] LeftToDefaults =
     [
         "Access__Callers",
-        "Access__Entra",
+        "Access__Entra__AdminRole",
+        "Access__Entra__OperatorRole",
         "Access__Failures",
         "Access__Sources",
         "AzureOpenAI__ApiKey",
@@ -128,7 +130,8 @@ public class AzureTests
         var deployed = new Snapshot(environment).AppSettings.Select(WithoutIndex).Distinct().Except(HostSettings);
         var read = Sections.SelectMany(section => section.Value.GetProperties()
             .Where(property => property.CanWrite || property.PropertyType.IsGenericType)
-            .Select(property => $"{section.Key}__{property.Name}"));
+            .Select(property => $"{section.Key}__{property.Name}"))
+            .Except(Sections.Keys);
 
         Assert.Equal(read.Except(LeftToDefaults).Order(StringComparer.Ordinal), deployed.Order(StringComparer.Ordinal));
         Assert.Empty(HostSettings.Except(new Snapshot(environment).AppSettings));
@@ -145,6 +148,17 @@ public class AzureTests
 
         Assert.Equal(3, settings.Count);
         Assert.All(settings, setting => Assert.Contains("@Microsoft.KeyVault(", setting!["value"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_alert_has_a_paragraph_in_the_runbook_with_what_it_means_and_what_to_do()
+    {
+        var runbook = await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "..", "docs", "operations.md"));
+        var alerts = Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "modules", "alerts.bicep")), "^ +(?:{ )?(?:name|displayName): '([a-z-]+)'", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.Equal(12, alerts.Count);
+        Assert.All(alerts, alert => Assert.Matches($@"(?m)^### .*\b{alert}\b[^#]*\*Means\*[^#]*\*Look\*[^#]*\*Do\*", runbook));
     }
 
     /// <summary>What alerts and workbook look for in AppMetrics.</summary>

@@ -66,7 +66,7 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("UPDATE schema_migrations SET hash = 'other' WHERE name LIKE '0001%'", "edited")]
-    [InlineData("INSERT INTO schema_migrations (name, hash) VALUES ('9999_from_the_future.sql', '')", "older")]
+    [InlineData("INSERT INTO schema_migrations (name, hash) VALUES ('9999_contract_from_the_future.sql', '')", "older")]
     public async Task A_schema_that_this_build_does_not_know_stops_it(string change, string reason)
     {
         var runner = new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance);
@@ -76,6 +76,30 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(CancellationToken.None));
 
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_newer_schema_that_takes_nothing_away_lets_this_build_go_on()
+    {
+        var runner = new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance);
+        await runner.RunAsync(CancellationToken.None);
+        await dataSource.Command("INSERT INTO schema_migrations (name, hash) VALUES ('9999_add_something.sql', '')").ExecuteAsync(CancellationToken.None);
+
+        Assert.Empty(await runner.RunAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_command_migrate_does_that_alone()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(PatternApp).Assembly.Location, "migrate"]) { RedirectStandardOutput = true };
+        start.Environment["Database__ConnectionString"] = database.ConnectionString;
+        start.Environment["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        using var command = Process.Start(start)!;
+        await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+
+        Assert.Equal(0, command.ExitCode);
+        Assert.Empty(await new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None));
     }
 
     private Process StartApp(TestStorage storage)

@@ -4,7 +4,9 @@ namespace PatternFunctions.Storage;
 
 /// <summary>
 /// Brings the schema up to date, whichever of several starting instances comes first: an advisory lock lets one
-/// work and the others find the work done. All pending files are one transaction.
+/// work and the others find the work done. All pending files are one transaction. A build runs with a newer schema than
+/// its own, because instances of two versions run side by side while one replaces the other, and the older may have to come
+/// back; a migration that takes something away from earlier builds is called <c>NNNN_contract_…</c>, and stops them.
 /// </summary>
 public sealed partial class MigrationRunner(NpgsqlDataSource dataSource, ILogger<MigrationRunner> logger)
 {
@@ -30,9 +32,14 @@ public sealed partial class MigrationRunner(NpgsqlDataSource dataSource, ILogger
             .ToDictionary(row => row.Name, row => row.Hash);
 
         var migrations = Migration.Embedded();
-        if (applied.Keys.Except(migrations.Select(migration => migration.Name)).FirstOrDefault() is { } unknown)
+        foreach (var unknown in applied.Keys.Except(migrations.Select(migration => migration.Name)))
         {
-            throw new InvalidOperationException($"The database has the migration {unknown}, which this build does not know: it is older than the schema.");
+            if (unknown.Split('_') is [_, "contract", ..])
+            {
+                throw new InvalidOperationException($"The database has the migration {unknown}, which this build cannot do with: it is older than the schema.");
+            }
+
+            LogNewer(unknown);
         }
 
         List<string> ran = [];
@@ -62,4 +69,7 @@ public sealed partial class MigrationRunner(NpgsqlDataSource dataSource, ILogger
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} migrations, up to {Last}.")]
     private partial void LogMigrated(int count, string last);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The schema is newer than this build, by {Migration}.")]
+    private partial void LogNewer(string migration);
 }

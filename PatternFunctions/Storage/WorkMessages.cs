@@ -10,6 +10,10 @@ public abstract record WorkMessage
     /// <summary>Of the work that sent it, as W3C writes it (<c>traceparent</c>), so that one text's way is one trace. Null if nobody follows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Traceparent { get; init; }
+
+    /// <summary>When it may first be taken, by the wall's clock; null in messages of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DueAt { get; init; }
 }
 
 /// <summary>A webhook as it came in: the one message that carries its content, because nothing was stored before it.</summary>

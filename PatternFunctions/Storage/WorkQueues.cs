@@ -23,10 +23,15 @@ public sealed class WorkQueues(QueueServiceClient service)
 
     /// <param name="delay">How long the message stays unseen, at most seven days, in whole seconds, rounded up; what is negative counts as zero.</param>
     /// <exception cref="RequestFailedException">The queue cannot be reached, or the message is above 48 KB.</exception>
-    public Task SendAsync(string queue, WorkMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(
-            queue, BinaryData.FromBytes(Serialise(Activity.Current is { Recorded: true } span ? message with { Traceparent = span.Id } : message)),
-            delay, cancellationToken);
+    public Task SendAsync(string queue, WorkMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var sent = message with
+        {
+            Traceparent = Activity.Current is { Recorded: true } span ? span.Id : message.Traceparent,
+            DueAt = TimeProvider.System.GetUtcNow() + delay,
+        };
+        return SendAsync(queue, BinaryData.FromBytes(Serialise(sent)), delay, cancellationToken);
+    }
 
     /// <summary>Sends again what was a message of the queue before.</summary>
     /// <exception cref="RequestFailedException">The queue cannot be reached.</exception>
@@ -34,7 +39,7 @@ public sealed class WorkQueues(QueueServiceClient service)
         SendAsync(queue, BinaryData.FromBytes(message), TimeSpan.Zero, cancellationToken);
 
     /// <summary>What the message says, whoever has sent it: the same work is the same bytes.</summary>
-    internal static byte[] SerialiseWork(WorkMessage message) => Serialise(message with { Traceparent = null });
+    internal static byte[] SerialiseWork(WorkMessage message) => Serialise(message with { Traceparent = null, DueAt = null });
 
     private static byte[] Serialise(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), WorkJson.Default);
 

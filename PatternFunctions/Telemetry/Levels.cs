@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -36,7 +37,7 @@ public sealed partial class Levels(
         Gauge("patterns.model.budget_used", "1", "The spent part of the day's budget for the model.", reading => reading.BudgetUsed);
         meter.CreateObservableGauge(
             "patterns.queue.oldest_seconds", () => last?.Queues.Select(queue => new Measurement<double>(queue.Value, new KeyValuePair<string, object?>("queue", queue.Key))) ?? [],
-            "s", "For how long the first message that could be taken lies in its queue.");
+            "s", "For how long the first message of a queue could have been taken.");
 
         using var timer = new PeriodicTimer(Interval, clock);
         do
@@ -80,9 +81,9 @@ public sealed partial class Levels(
         {
             try
             {
-                // By the storage's clock and the wall's: ours may be a simulated one.
                 PeekedMessage? first = await queues.GetQueueClient(name).PeekMessageAsync(cancellationToken);
-                ages[name] = first?.InsertedOn is { } since ? Math.Max(0, (TimeProvider.System.GetUtcNow() - since).TotalSeconds) : 0;
+                // By the wall's clock: ours may be a simulated one.
+                ages[name] = first is null ? 0 : Math.Max(0, (TimeProvider.System.GetUtcNow() - DueAt(first)).TotalSeconds);
             }
             catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound)
             {
@@ -91,6 +92,20 @@ public sealed partial class Levels(
         }
 
         return ages;
+    }
+
+    private static DateTimeOffset DueAt(PeekedMessage message)
+    {
+        try
+        {
+            // Not since when it lies there: many are sent to be taken later.
+            var work = JsonElement.Parse(Convert.FromBase64String(message.Body.ToString()));
+            return work.TryGetProperty(nameof(WorkMessage.DueAt), out var due) ? due.GetDateTimeOffset() : message.InsertedOn ?? DateTimeOffset.MaxValue;
+        }
+        catch (Exception notOurs) when (notOurs is FormatException or JsonException or InvalidOperationException)
+        {
+            return message.InsertedOn ?? DateTimeOffset.MaxValue;
+        }
     }
 
     private void Gauge(string name, string unit, string description, Func<Reading, double> value) => meter.CreateObservableGauge(

@@ -39,6 +39,15 @@ var rules = [
     query: 'AppRequests | where Name has "ReceiveWebhook" and toint(ResultCode) >= 500 | summarize Value = sum(ItemCount)'
   }
   {
+    name: 'queue-waiting'
+    what: 'A message has lain in a queue for ten minutes: nobody takes it.'
+    severity: 1
+    every: 'PT5M'
+    within: 'PT15M'
+    threshold: 600
+    query: 'AppMetrics | where Name == "patterns.queue.oldest_seconds" | summarize Value = max(Max) by bin(TimeGenerated, 5m)'
+  }
+  {
     name: 'review-waiting'
     what: 'A suggestion has waited for an operator for half an hour.'
     severity: 3
