@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
+using PatternFunctions.Imports;
 using PatternFunctions.Insights;
 using PatternFunctions.Learning;
 using PatternFunctions.OpenPhone;
@@ -75,6 +76,7 @@ public static class PatternApp
         services.AddSingleton<ReplyLearner>();
         services.AddSingleton<IAiBudget, AiBudget>();
         services.AddReplyAnalyser(builder.Configuration);
+        services.AddImports();
         return builder;
     }
 

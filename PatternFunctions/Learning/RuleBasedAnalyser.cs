@@ -13,6 +13,8 @@ public sealed partial class RuleBasedAnalyser : IReplyAnalyser
 
     public string Name => "rules";
 
+    public decimal EstimateUsd(AnalysisRequest request) => 0;
+
     public Task<AnalysisOutcome> AnalyseAsync(AnalysisRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -20,7 +20,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await PatternWriter.InsertAsync(connection, request, caller, now, cancellationToken) is not { } id)
+        if (await PatternWriter.InsertAsync(connection, request, "manual", caller, now, cancellationToken) is not { } id)
         {
             return new PatternOutcome.Conflict("A pattern with these words is there already.");
         }

@@ -12,6 +12,9 @@ public sealed class PatternIndex
     /// <summary>Ends when every pattern of the start is in.</summary>
     public Task Loaded => loaded.Task;
 
+    /// <summary>The encoder of the wordings; null before they are loaded, or where its weights are missing.</summary>
+    internal ITextEncoder? Encoder => contents?.Encoder;
+
     public async Task<TextMatch> MatchAsync(string text, int count, CancellationToken cancellationToken)
     {
         if (contents is not { } known)
