@@ -58,6 +58,7 @@ public static class PatternApp
         services.AddSingleton<QueueList>();
         services.AddSingleton<History>();
         services.AddSingleton<InsightsReader>();
+        services.AddSingleton<ShadowReader>();
         services.AddSingleton<CustomerForgetting>();
         services.AddSingleton<Retention>();
         services.AddSingleton<OutboundReplies>();

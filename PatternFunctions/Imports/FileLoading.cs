@@ -1,7 +1,6 @@
 using System.Globalization;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
-using PatternFunctions.Storage;
 
 namespace PatternFunctions.Imports;
 
@@ -9,7 +8,7 @@ namespace PatternFunctions.Imports;
 public sealed class FileLoading(ImportFiles files, OwnLines lines, TimeProvider clock) : IImportPhase
 {
     /// <summary>So many rows are one step: enough to be fast, few enough to be held in memory.</summary>
-    private const int BatchSize = 10_000;
+    private const int BatchSize = 2_500;
 
     public bool Suits(ImportRow import) => import is { Status: ImportRow.Running, Phase: "loading", Source: "messages" or "contacts" };
 
