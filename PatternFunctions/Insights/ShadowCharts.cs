@@ -90,7 +90,7 @@ internal static class ShadowCharts
         for (var place = 0; place < patterns.Count; place++)
         {
             var pattern = patterns[place];
-            var (y, scale) = (place * row, (Width - 60.0) / most);
+            var (y, scale) = (place * row, (Width - 96.0) / most);
             Add(svg, $"""<text x="0" y="{y + 13}">{WebUtility.HtmlEncode(Short(pattern.Question, 78))}</text><rect x="0" y="{y + 18}" width="{pattern.Judged * scale:0.##}" height="14" fill="#e4c4b4"/><rect x="0" y="{y + 18}" width="{pattern.Agreed * scale:0.##}" height="14" fill="#1b7f5a"/><text x="{(pattern.Judged * scale) + 6:0.##}" y="{y + 30}">{pattern.Agreed} of {pattern.Judged}</text>""");
         }
 
