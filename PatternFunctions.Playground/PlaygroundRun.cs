@@ -129,7 +129,7 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
 
         try
         {
-            var export = MessageExport.Read(File.ReadAllText(file.FullName));
+            var export = MessageExport.Read(File.ReadAllBytes(file.FullName));
             foreach (var skipped in export.Skipped)
             {
                 screen.Line(string.Create(CultureInfo.InvariantCulture, $"Row {skipped.Row} is skipped: {skipped.Reason}."), Look.Careful);

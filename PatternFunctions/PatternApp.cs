@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
+using PatternFunctions.Imports;
 using PatternFunctions.Insights;
 using PatternFunctions.Learning;
 using PatternFunctions.OpenPhone;
@@ -64,6 +65,7 @@ public static class PatternApp
         services.AddSingleton<QueueList>();
         services.AddSingleton<History>();
         services.AddSingleton<InsightsReader>();
+        services.AddSingleton<ShadowReader>();
         services.AddSingleton<CustomerForgetting>();
         services.AddSingleton<Retention>();
         services.AddSingleton<OutboundReplies>();
@@ -86,6 +88,7 @@ public static class PatternApp
         services.AddSingleton<ReplyLearner>();
         services.AddSingleton<IAiBudget, AiBudget>();
         services.AddReplyAnalyser(builder.Configuration);
+        services.AddImports();
         return builder;
     }
 

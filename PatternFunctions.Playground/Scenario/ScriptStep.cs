@@ -1,4 +1,4 @@
-using PatternFunctions.Playground.Club;
+using PatternFunctions.Imports;
 
 namespace PatternFunctions.Playground.Scenario;
 

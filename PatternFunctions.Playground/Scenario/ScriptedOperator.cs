@@ -1,4 +1,4 @@
-using PatternFunctions.Playground.Club;
+using PatternFunctions.Imports;
 using PatternFunctions.Playground.Hosting;
 using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Review;

@@ -15,6 +15,9 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>The type of the JSON body, where there need not be one.</summary>
     public Type? OptionalBody { get; init; }
 
+    /// <summary>The content type of a body that is no JSON.</summary>
+    public string? BodyFormat { get; init; }
+
     /// <summary>The type of the JSON answer; without it, the answer has no body.</summary>
     public Type? Answer { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
 using PatternFunctions.Access;
+using PatternFunctions.Imports;
 using PatternFunctions.Matching;
 using PatternFunctions.Storage;
 
@@ -11,7 +12,7 @@ namespace PatternFunctions.Conversations;
 /// Erases a person: what they wrote, what was written to them, their name and number. What remains are rows without
 /// words, so that counts and patterns' evidence stay as they are, and a stop, which has to be kept to be obeyed.
 /// </summary>
-public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies bodies, TimeProvider clock)
+public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies bodies, ImportFiles uploads, TimeProvider clock)
 {
     private const string Conversations = """
         SELECT id
@@ -29,6 +30,7 @@ public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies 
         var ids = (await connection.Command($"{Conversations} ORDER BY id FOR UPDATE", phone)
             .ListAsync(reader => reader.GetInt64(0), cancellationToken)).ToArray();
         var wordings = await ForgetWordingsAsync(connection, ids, cancellationToken);
+        await ImportForgetting.ForgetAsync(connection, uploads, ids, phone, now, cancellationToken);
         await connection.Command("""
             UPDATE outbound_replies
             SET text = '', openphone_message_id = NULL, gates = NULL,
@@ -75,9 +77,13 @@ public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies 
     /// <summary>Wordings that patterns took over from this person as they stood.</summary>
     private static async Task<int> ForgetWordingsAsync(NpgsqlConnection connection, long[] ids, CancellationToken cancellationToken)
     {
-        var signatures = (await connection.Command("SELECT customer_message FROM pattern_execution_history WHERE conversation_id = ANY ($1)", ids)
+        var signatures = (await connection.Command("""
+            SELECT customer_message FROM pattern_execution_history WHERE conversation_id = ANY ($1)
+            UNION ALL
+            SELECT customer_message FROM pattern_learning_examples WHERE conversation_id = ANY ($1)
+            """, ids)
             .ListAsync(reader => PatternSignature.Of(reader.GetString(0)), cancellationToken)).ToArray();
-        return await connection.Command("DELETE FROM pattern_signatures WHERE source = 'approved' AND signature = ANY ($1)", [signatures])
+        return await connection.Command("DELETE FROM pattern_signatures WHERE source IN ('approved', 'imported') AND signature = ANY ($1)", [signatures])
             .ExecuteAsync(cancellationToken);
     }
 

@@ -11,8 +11,14 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 internal static class MessageRow
 {
-    /// <returns>Whether the message is new.</returns>
+    /// <returns>Whether the message is new to live traffic.</returns>
     public static async Task<bool> SaveAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        await AddAsync(connection, conversationId, sender, message, now, cancellationToken)
+        || await TakeFromImportAsync(connection, conversationId, sender, message, now, cancellationToken);
+
+    private static async Task<bool> AddAsync(
         NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         await connection.Command("""
@@ -40,6 +46,16 @@ internal static class MessageRow
             Name(message.Direction is MessageDirection.Incoming ? MessageStatus.Received : message.Status),
             message.ErrorCode, message.OccurredAt, message.SentAt, now).ScalarAsync<bool>(cancellationToken);
 
+    /// <summary>A message that an import has brought before its event came: nothing has been made of it yet.</summary>
+    private static async Task<bool> TakeFromImportAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        await connection.Command("""
+            UPDATE conversation_messages
+            SET import_id = NULL, conversation_id = $2, sender = $3, received_at = $4, burst_id = NULL, processed_at = NULL
+            WHERE id = $1 AND import_id IS NOT NULL
+            """, message.MessageId, conversationId, Name(sender), now).ExecuteAsync(cancellationToken) == 1;
+
     public static async Task<RecordedMessage> ReadBackAsync(
         NpgsqlConnection connection, MessageEvent message, bool isNew, long? replyThatFailed, LearningConfig config,
         CancellationToken cancellationToken) =>
@@ -52,7 +68,7 @@ internal static class MessageRow
             LEFT JOIN LATERAL (
                 SELECT r.id, r.sent_at
                 FROM conversation_messages r
-                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator'
+                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator' AND r.import_id IS NULL
                   AND (r.sent_at, r.id) < (m.sent_at, m.id) AND r.sent_at >= m.sent_at - $3
                 ORDER BY r.sent_at DESC, r.id DESC
                 LIMIT 1
@@ -60,7 +76,7 @@ internal static class MessageRow
             LEFT JOIN LATERAL (
                 SELECT r.id, r.sent_at
                 FROM conversation_messages r
-                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator'
+                WHERE r.conversation_id = m.conversation_id AND r.sender = 'operator' AND r.import_id IS NULL
                   AND (r.sent_at, r.id) > (m.sent_at, m.id) AND r.sent_at <= m.sent_at + $2
                 ORDER BY r.sent_at, r.id
                 LIMIT 1

@@ -14,8 +14,21 @@ public static class SuccessBound
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, successes);
 
-        return successes == 0 ? 0
-            : successes == trials ? Math.Pow(Alpha, 1.0 / trials)
-            : Beta.InvCDF(successes, trials - successes + 1, Alpha);
+        return Lower(successes, trials, Alpha);
     }
+
+    /// <summary>The two-sided 95 % interval of a success rate, after Clopper and Pearson.</summary>
+    /// <returns>0 to 1 without evidence.</returns>
+    public static (double Lower, double Upper) Interval(int successes, int trials)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(successes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, successes);
+
+        return (Lower(successes, trials, Alpha / 2), 1 - Lower(trials - successes, trials, Alpha / 2));
+    }
+
+    private static double Lower(int successes, int trials, double alpha) =>
+        successes == 0 ? 0
+        : successes == trials ? Math.Pow(alpha, 1.0 / trials)
+        : Beta.InvCDF(successes, trials - successes + 1, alpha);
 }

@@ -9,4 +9,7 @@ namespace PatternFunctions.Insights;
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(InsightsQuery))]
 [JsonSerializable(typeof(InsightsReport))]
+[JsonSerializable(typeof(ShadowQuery))]
+[JsonSerializable(typeof(ReplayQuery))]
+[JsonSerializable(typeof(ShadowReport))]
 public sealed partial class InsightsJson : JsonSerializerContext;

@@ -29,39 +29,59 @@ public sealed record Exchange(IReadOnlyList<ThreadMessage> Question, IReadOnlyLi
     {
         // Only the turn right before: a later turn of the operator's speaks of something else.
         var (question, answer) = TurnsAt(thread, replyId, answerWindow);
-        return question is [{ Speaker: Speaker.Customer }, ..] && answer is [{ Speaker: Speaker.Operator }, ..]
+        return Of(question, answer, learningWindow);
+    }
+
+    private static Exchange? Of(IReadOnlyList<ThreadMessage> question, IReadOnlyList<ThreadMessage> answer, TimeSpan learningWindow) =>
+        question is [{ Speaker: Speaker.Customer }, ..] && answer is [{ Speaker: Speaker.Operator }, ..]
             && answer[0].SentAt - question[^1].SentAt <= learningWindow
             // An approved reply among the answer's texts has had its verdict; the question is answered by it.
             && !answer.Any(message => message.IsApprovedReply)
             ? new Exchange(question, answer)
             : null;
+
+    /// <returns>Every exchange of a thread, in order.</returns>
+    public static IEnumerable<Exchange> All(IEnumerable<ThreadMessage> thread, TimeSpan answerWindow, TimeSpan learningWindow)
+    {
+        List<ThreadMessage> before = [];
+        foreach (var turn in Turns(thread, answerWindow))
+        {
+            if (Of(before, turn, learningWindow) is { } exchange)
+            {
+                yield return exchange;
+            }
+
+            before = turn;
+        }
     }
 
     /// <returns>The turn to which the reply belongs and the one before it; empty where there is none.</returns>
     public static (IReadOnlyList<ThreadMessage> Before, IReadOnlyList<ThreadMessage> Reply) TurnsAt(
         IReadOnlyList<ThreadMessage> thread, string replyId, TimeSpan answerWindow)
     {
-        var turns = Turns(thread, answerWindow);
+        var turns = Turns(thread, answerWindow).ToList();
         var at = turns.FindIndex(turn => turn.Any(message => message.Id == replyId));
         return (at > 0 ? turns[at - 1] : [], at >= 0 ? turns[at] : []);
     }
 
-    private static List<List<ThreadMessage>> Turns(IReadOnlyList<ThreadMessage> thread, TimeSpan answerWindow)
+    private static IEnumerable<List<ThreadMessage>> Turns(IEnumerable<ThreadMessage> thread, TimeSpan answerWindow)
     {
-        List<List<ThreadMessage>> turns = [];
+        List<ThreadMessage> turn = [];
         foreach (var message in thread)
         {
-            if (turns is [.., [.., var last]] && last.Speaker == message.Speaker && message.SentAt - last.SentAt <= answerWindow)
+            if (turn is [.., var last] && (last.Speaker != message.Speaker || message.SentAt - last.SentAt > answerWindow))
             {
-                turns[^1].Add(message);
+                yield return turn;
+                turn = [];
             }
-            else
-            {
-                turns.Add([message]);
-            }
+
+            turn.Add(message);
         }
 
-        return turns;
+        if (turn.Count > 0)
+        {
+            yield return turn;
+        }
     }
 
     private static string Join(IEnumerable<ThreadMessage> messages) =>

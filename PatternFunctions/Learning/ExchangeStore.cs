@@ -56,7 +56,7 @@ public sealed class ExchangeStore(NpgsqlDataSource dataSource, TimeProvider cloc
             JOIN conversations c ON c.id = reply.conversation_id AND NOT c.is_group
             JOIN conversation_messages m ON m.conversation_id = c.id
             LEFT JOIN outbound_replies r ON r.openphone_message_id = m.id
-            WHERE reply.id = $1 AND reply.sender = 'operator'
+            WHERE reply.id = $1 AND reply.sender = 'operator' AND reply.import_id IS NULL
               AND (m.sender IN ('customer', 'operator') OR r.kind IN ('approved', 'modified'))
               AND m.sent_at BETWEEN reply.sent_at - $3 - 12 * $2 AND reply.sent_at + 12 * $2
             ORDER BY m.sent_at, m.id

@@ -9,5 +9,8 @@ public interface IReplyAnalyser
     /// <summary>Stored as <c>created_from</c> of the patterns that it proposes.</summary>
     string Name { get; }
 
+    /// <returns>US dollars that an analysis may cost, at most.</returns>
+    decimal EstimateUsd(AnalysisRequest request);
+
     Task<AnalysisOutcome> AnalyseAsync(AnalysisRequest request, CancellationToken cancellationToken);
 }

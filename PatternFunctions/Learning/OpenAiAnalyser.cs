@@ -23,6 +23,13 @@ public sealed partial class OpenAiAnalyser(
 
     public string Name => "gpt";
 
+    public decimal EstimateUsd(AnalysisRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return options.CostOf(
+            InputTokens(AnalysisPrompt.DataFor(MaskedExchange.Of(request), request), AnalysisPrompt.SchemaFor(request)), options.MaxOutputTokens);
+    }
+
     public async Task<AnalysisOutcome> AnalyseAsync(AnalysisRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -39,7 +46,7 @@ public sealed partial class OpenAiAnalyser(
         var masked = MaskedExchange.Of(request);
         var data = AnalysisPrompt.DataFor(masked, request);
         var schema = AnalysisPrompt.SchemaFor(request);
-        var inputTokens = FramingTokens + tokenizer.CountTokens(AnalysisPrompt.Rules) + tokenizer.CountTokens(data) + tokenizer.CountTokens(schema.ToString());
+        var inputTokens = InputTokens(data, schema);
         var reserved = options.CostOf(inputTokens, options.MaxOutputTokens);
         if (!await budget.TryReserveAsync(reserved, cancellationToken))
         {
@@ -59,6 +66,9 @@ public sealed partial class OpenAiAnalyser(
             await budget.SettleAsync(reserved, spent, CancellationToken.None);
         }
     }
+
+    private int InputTokens(string data, BinaryData schema) =>
+        FramingTokens + tokenizer.CountTokens(AnalysisPrompt.Rules) + tokenizer.CountTokens(data) + tokenizer.CountTokens(schema.ToString());
 
     private async Task<AnalysisOutcome> AskAsync(
         string data, BinaryData schema, AnalysisRequest request, MaskedExchange masked, CancellationToken cancellationToken)

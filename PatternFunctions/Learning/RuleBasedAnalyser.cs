@@ -11,6 +11,8 @@ public sealed class RuleBasedAnalyser : IReplyAnalyser
 
     public string Name => "rules";
 
+    public decimal EstimateUsd(AnalysisRequest request) => 0;
+
     public Task<AnalysisOutcome> AnalyseAsync(AnalysisRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,27 +1,3 @@
-CREATE TABLE imports (
-    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    source       text NOT NULL,
-    content_hash text UNIQUE,
-    status       text NOT NULL,
-    created_by   text NOT NULL,
-    created_at   timestamptz NOT NULL,
-    finished_at  timestamptz
-);
-
-CREATE TABLE import_staging (
-    id                bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    import_id         bigint NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
-    status            text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'approved', 'rejected')),
-    pattern_type      text NOT NULL,
-    trigger_text      text NOT NULL,
-    response_template text NOT NULL,
-    evidence          jsonb NOT NULL,
-    pattern_id        bigint REFERENCES decision_patterns (id) ON DELETE SET NULL,
-    decided_by        text,
-    decided_at        timestamptz
-);
-CREATE INDEX import_staging_import ON import_staging (import_id, id);
-
 -- What could not be understood or done, kept until a person has looked.
 CREATE TABLE dead_letters (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

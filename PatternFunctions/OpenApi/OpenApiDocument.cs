@@ -87,6 +87,11 @@ public static partial class OpenApiDocument
             json["requestBody"] = new JsonObject { ["required"] = operation.Body is not null, ["content"] = Content("application/json", schemas.Request(body)) };
         }
 
+        if (operation.BodyFormat is { } format)
+        {
+            json["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(format, new JsonObject { ["type"] = "string" }) };
+        }
+
         json["responses"] = Responses(operation, role, schemas);
         return json;
     }

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
+using PatternFunctions.Imports;
 using PatternFunctions.Insights;
 using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
@@ -23,7 +24,7 @@ internal sealed class OpenApiSchemas
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default, PatternsJson.Default, SettingsJson.Default, ReviewJson.Default, RepliesJson.Default, InsightsJson.Default,
-        ConversationsJson.Default, DeadLetterJson.Default, ExamplesJson.Default,
+        ConversationsJson.Default, DeadLetterJson.Default, ExamplesJson.Default, ImportsJson.Default,
     ];
 
     private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal);

@@ -53,6 +53,14 @@ internal sealed record MessageAnswer(MessagePayload? Data);
 
 internal sealed record MessageListAnswer(IReadOnlyList<MessagePayload>? Data, string? NextPageToken);
 
+internal sealed record PhoneNumberPayload(string? Id, string? Number);
+
+internal sealed record PhoneNumberListAnswer(IReadOnlyList<PhoneNumberPayload>? Data);
+
+internal sealed record ConversationPayload(string? Id, string? PhoneNumberId, IReadOnlyList<string>? Participants, DateTimeOffset? LastActivityAt);
+
+internal sealed record ConversationListAnswer(IReadOnlyList<ConversationPayload>? Data, string? NextPageToken);
+
 internal sealed record ErrorAnswer
 {
     public string? Message { get; init; }
@@ -74,5 +82,7 @@ internal sealed record ErrorAnswer
 [JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(MessageListAnswer))]
+[JsonSerializable(typeof(PhoneNumberListAnswer))]
+[JsonSerializable(typeof(ConversationListAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

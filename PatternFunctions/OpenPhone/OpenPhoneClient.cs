@@ -80,6 +80,55 @@ public sealed class OpenPhoneClient(HttpClient http, TimeProvider clock)
         }
     }
 
+    /// <summary>A page of a thread, newest first; of a group's if there are several participants.</summary>
+    /// <param name="phoneNumberId">PN…</param>
+    /// <param name="participants">E.164.</param>
+    /// <param name="createdAfter">Older messages are left out.</param>
+    /// <param name="createdBefore">And younger ones.</param>
+    /// <param name="pageToken">Of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async Task<ListedPage<ListedMessage>> ListMessagesAsync(
+        string phoneNumberId, IReadOnlyList<string> participants, DateTimeOffset createdAfter, DateTimeOffset createdBefore, string? pageToken,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(participants);
+        var query = $"v1/messages?phoneNumberId={Uri.EscapeDataString(phoneNumberId)}"
+            + string.Concat(participants.Select(participant => $"&participants={Uri.EscapeDataString(participant)}"))
+            + $"&createdAfter={Time(createdAfter)}&createdBefore={Time(createdBefore)}";
+        var page = await http.GetFromJsonAsync(Paged(query, pageToken), ApiJsonContext.Default.MessageListAnswer, cancellationToken);
+        return new ListedPage<ListedMessage>(
+            [.. (page?.Data ?? []).Select(payload => payload.ToListedMessage()).OfType<ListedMessage>()], Next(page?.NextPageToken, pageToken));
+    }
+
+    /// <summary>A page of a line's conversations, the last active first.</summary>
+    /// <param name="phoneNumberId">PN…</param>
+    /// <param name="updatedAfter">Those that rest since are left out.</param>
+    /// <param name="pageToken">Of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async Task<ListedPage<ListedConversation>> ListConversationsAsync(
+        string phoneNumberId, DateTimeOffset updatedAfter, string? pageToken, CancellationToken cancellationToken)
+    {
+        var query = $"v1/conversations?phoneNumbers={Uri.EscapeDataString(phoneNumberId)}&updatedAfter={Time(updatedAfter)}";
+        var page = await http.GetFromJsonAsync(Paged(query, pageToken), ApiJsonContext.Default.ConversationListAnswer, cancellationToken);
+        return new ListedPage<ListedConversation>(
+            [
+                .. from payload in page?.Data ?? []
+                   where payload.Participants is { Count: > 0 }
+                   select new ListedConversation(payload.PhoneNumberId ?? phoneNumberId, [.. payload.Participants!.Select(PhoneNumber.Canonicalise)]),
+            ],
+            Next(page?.NextPageToken, pageToken));
+    }
+
+    /// <returns>The business's own numbers in E.164, each with its id.</returns>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async Task<IReadOnlyList<ListedNumber>> ListPhoneNumbersAsync(CancellationToken cancellationToken)
+    {
+        var answer = await http.GetFromJsonAsync("v1/phone-numbers", ApiJsonContext.Default.PhoneNumberListAnswer, cancellationToken);
+        return [.. from line in answer?.Data ?? [] where line is { Id: not null, Number: not null } select new ListedNumber(line.Id!, PhoneNumber.Canonicalise(line.Number!))];
+    }
+
     /// <returns>Null if OpenPhone has no such message.</returns>
     /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
     public async Task<ListedMessage?> GetMessageAsync(string messageId, CancellationToken cancellationToken)
@@ -94,6 +143,14 @@ public sealed class OpenPhoneClient(HttpClient http, TimeProvider clock)
             .ReadFromJsonAsync(ApiJsonContext.Default.MessageAnswer, cancellationToken);
         return answer?.Data?.ToListedMessage();
     }
+
+    private static string Paged(string query, string? pageToken) =>
+        $"{query}&maxResults={PageSize}{(pageToken is null ? "" : $"&pageToken={Uri.EscapeDataString(pageToken)}")}";
+
+    /// <summary>totalItems is not accurate, so only the token says where the end is; the same one again would never end.</summary>
+    private static string? Next(string? token, string? before) => string.IsNullOrEmpty(token) || token == before ? null : token;
+
+    private static string Time(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("O"));
 
     private static bool IsUnconnected(HttpRequestError error) => error is
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;

@@ -21,7 +21,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
             return new PatternOutcome.NotValid(problem);
         }
 
-        if (await PatternWriter.InsertAsync(connection, request, caller, now, cancellationToken) is not { } id)
+        if (await PatternWriter.InsertAsync(connection, request, "manual", caller, now, cancellationToken) is not { } id)
         {
             return new PatternOutcome.Conflict("A pattern with these words is there already.");
         }

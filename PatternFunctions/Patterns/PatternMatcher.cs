@@ -8,7 +8,7 @@ namespace PatternFunctions.Patterns;
 public sealed class PatternMatcher(PatternIndex index)
 {
     /// <summary>A best candidate that is more likely wrong than right is no match.</summary>
-    private const double LeastProbability = 0.5;
+    internal const double LeastProbability = 0.5;
 
     public async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
         NpgsqlConnection connection, string text, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
 
-/// <summary>The rows of a pattern that a person writes.</summary>
+/// <summary>The rows of a pattern that a person writes, or approves.</summary>
 internal static class PatternWriter
 {
     /// <returns>What keeps these texts from being a pattern; null if nothing does.</returns>
@@ -17,7 +17,7 @@ internal static class PatternWriter
 
     /// <returns>Null if a pattern has these words already.</returns>
     public static async Task<long?> InsertAsync(
-        NpgsqlConnection connection, CreatePatternRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, CreatePatternRequest request, string createdFrom, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signature = PatternSignature.Of(request.TriggerText!);
         await Wordings.FreeAsync(connection, signature, cancellationToken);
@@ -25,12 +25,13 @@ internal static class PatternWriter
             INSERT INTO decision_patterns
                 (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, template_variables,
                  required_actions, created_from, created_at, updated_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7, 'manual', $8, $8
+            SELECT $1, $2, $3, $4, $5, $6, $7, $9, $8, $8
             WHERE NOT EXISTS (SELECT FROM pattern_signatures WHERE signature = $2)
             ON CONFLICT (pattern_signature) WHERE deleted_at IS NULL DO NOTHING
             RETURNING id
             """, request.PatternType, signature, request.TriggerText, request.TriggerKeywords?.ToArray() ?? [], request.ResponseTemplate,
-            Variables(request.ResponseTemplate!), Actions(request.RequiredActions, request.ResponseTemplate!), now).ScalarAsync<long>(cancellationToken);
+            Variables(request.ResponseTemplate!), Actions(request.RequiredActions, request.ResponseTemplate!), now, createdFrom)
+            .ScalarAsync<long>(cancellationToken);
         if (id == 0)
         {
             return null;

@@ -60,6 +60,7 @@ public sealed partial class PoisonQueues(
             WorkQueues.OpenPhoneEvents => PutEventAsideAsync(queue, message, cancellationToken),
             WorkQueues.InboundMessages => PutAsideAsync<InboundMessage>(queue, message, cancellationToken),
             WorkQueues.OperatorReplies => PutAsideAsync<OperatorReply>(queue, message, cancellationToken),
+            WorkQueues.ImportWork => PutAsideAsync<ImportWork>(queue, message, cancellationToken),
             _ => PutAsideAsync<OutboundReply>(queue, message, cancellationToken),
         };
     }

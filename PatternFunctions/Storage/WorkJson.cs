@@ -6,4 +6,5 @@ namespace PatternFunctions.Storage;
 [JsonSerializable(typeof(InboundMessage))]
 [JsonSerializable(typeof(OperatorReply))]
 [JsonSerializable(typeof(OutboundReply))]
+[JsonSerializable(typeof(ImportWork))]
 public sealed partial class WorkJson : JsonSerializerContext;

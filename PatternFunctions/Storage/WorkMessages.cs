@@ -36,3 +36,6 @@ public sealed record OperatorReply(string MessageId) : WorkMessage;
 
 /// <summary>A text is to be sent.</summary>
 public sealed record OutboundReply(long ReplyId) : WorkMessage;
+
+/// <summary>An import is to go on.</summary>
+public sealed record ImportWork(long ImportId) : WorkMessage;

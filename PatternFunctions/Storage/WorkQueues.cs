@@ -14,8 +14,9 @@ public sealed class WorkQueues(QueueServiceClient service)
     public const string InboundMessages = "inbound-messages";
     public const string OperatorReplies = "operator-replies";
     public const string OutboundReplies = "outbound-replies";
+    public const string ImportWork = "import-work";
 
-    public static IReadOnlyList<string> All { get; } = [OpenPhoneEvents, InboundMessages, OperatorReplies, OutboundReplies];
+    public static IReadOnlyList<string> All { get; } = [OpenPhoneEvents, InboundMessages, OperatorReplies, OutboundReplies, ImportWork];
 
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 

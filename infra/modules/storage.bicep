@@ -9,7 +9,7 @@ param privateNetwork bool
 param sku string
 
 // The names in Storage/WorkQueues.cs; the host adds "-poison" where a message has failed too often.
-var queues = ['openphone-events', 'inbound-messages', 'operator-replies', 'outbound-replies']
+var queues = ['openphone-events', 'inbound-messages', 'operator-replies', 'outbound-replies', 'import-work']
 var poisonQueues = [for queue in queues: '${queue}-poison']
 
 // The last two are the Functions host's own.

@@ -81,7 +81,7 @@ public sealed class MessageExportTests
     [Theory]
     [InlineData("")]
     [InlineData("id,conversationId,duration,to,from,direction,createdAt\n")]
-    public void Another_file_is_refused(string text) => Assert.Throws<FormatException>(() => MessageExport.Read(text));
+    public void Another_file_is_refused(string text) => Assert.ThrowsAny<FormatException>(() => MessageExport.Read(text));
 
     private static MessageExport Read(string row) => MessageExport.Read($"{Header}{row}\n");
 }

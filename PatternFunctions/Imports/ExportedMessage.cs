@@ -1,4 +1,4 @@
-namespace PatternFunctions.Playground.Club;
+namespace PatternFunctions.Imports;
 
 /// <summary>One row of a message export.</summary>
 public sealed record ExportedMessage
@@ -11,9 +11,10 @@ public sealed record ExportedMessage
     /// <summary>Empty for a picture without words: exports have no column for media.</summary>
     public required string Body { get; init; }
 
+    /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>E.164, or what stands for a number that was withheld: <c>Anonymous</c>.</summary>
+    /// <summary>E.164, a short code, or what stands for a number that was withheld: <c>Anonymous</c>.</summary>
     public required string From { get; init; }
 
     /// <summary>More than one in a group.</summary>

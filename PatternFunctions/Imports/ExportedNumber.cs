@@ -1,15 +1,24 @@
 using System.Globalization;
+using PatternFunctions.OpenPhone;
 
-namespace PatternFunctions.Playground.Club;
+namespace PatternFunctions.Imports;
 
 /// <summary>Telephone numbers as they are left in an export, above all by spreadsheets.</summary>
 internal static class ExportedNumber
 {
-    /// <returns>E.164, or a word such as <c>Anonymous</c> as it is; null when digits were lost.</returns>
+    /// <summary>Numbers for people have more digits, in every country.</summary>
+    private const int ShortCodeDigits = 6;
+
+    /// <returns>E.164, or a short code or a word such as <c>Anonymous</c> as it is; null when digits were lost.</returns>
     public static string? Restore(string text)
     {
+        if (PhoneNumber.IsE164(text))
+        {
+            return text;
+        }
+
         var number = text.Trim();
-        if (number.Length == 0 || number.Any(char.IsLetter) && !IsScientific(number))
+        if (number.Length == 0 || (number.Any(char.IsLetter) && !IsScientific(number)))
         {
             return number.Length == 0 ? null : number;
         }
@@ -26,7 +35,10 @@ internal static class ExportedNumber
         }
 
         var digits = string.Concat(number.Where(char.IsAsciiDigit));
-        return number.StartsWith('+') || digits.Length != 10 ? $"+{digits}" : $"+1{digits}";
+        return digits.Length == 0 ? null
+            : number.StartsWith('+') || digits.Length is not (10 or <= ShortCodeDigits) ? $"+{digits}"
+            : digits.Length == 10 ? $"+1{digits}"
+            : digits;
     }
 
     private static bool IsScientific(string number) =>

@@ -1,0 +1,7 @@
+namespace PatternFunctions.Imports;
+
+public enum ExportKind
+{
+    Messages,
+    Contacts,
+}

@@ -1,0 +1,54 @@
+using Npgsql;
+using PatternFunctions.Conversations;
+using PatternFunctions.OpenPhone;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Imports;
+
+/// <summary>The conversations of an import, by their parties; those of the last messages are remembered.</summary>
+internal sealed class ImportedConversations
+{
+    private const int MostRemembered = 100_000;
+
+    private readonly Dictionary<(string Line, string Participants), long> known = [];
+
+    public long IdOf(ConversationKey key) => known[(key.PhoneNumberId, key.Participants)];
+
+    /// <summary>Finds or adds the conversations of these messages.</summary>
+    public async Task FindAsync(
+        NpgsqlConnection connection, IReadOnlyList<MessageEvent> messages, List<ConversationKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (known.Count > MostRemembered)
+        {
+            known.Clear();
+        }
+
+        var missing = keys.Zip(messages)
+            .Where(pair => !known.ContainsKey((pair.First.PhoneNumberId, pair.First.Participants)))
+            .DistinctBy(pair => (pair.First.PhoneNumberId, pair.First.Participants))
+            // In one order for everybody, so that two imports do not wait for each other for good.
+            .OrderBy(pair => pair.First.PhoneNumberId, StringComparer.Ordinal).ThenBy(pair => pair.First.Participants, StringComparer.Ordinal)
+            .ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var (lines, parties) = (missing.Select(pair => pair.First.PhoneNumberId).ToArray(), missing.Select(pair => pair.First.Participants).ToArray());
+        await connection.Command("""
+            INSERT INTO conversations (phone_number_id, participants, openphone_id, customer_phone, is_group, created_at)
+            SELECT *, $6 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+            ON CONFLICT (phone_number_id, participants) DO NOTHING
+            """, lines, parties, missing.Select(pair => pair.Second.ConversationId).ToArray(), missing.Select(pair => pair.First.CustomerPhone).ToArray(),
+            missing.Select(pair => pair.Second.IsGroup).ToArray(), now).ExecuteAsync(cancellationToken);
+        var found = await connection.Command("""
+            SELECT c.phone_number_id, c.participants, c.id
+            FROM unnest($1::text[], $2::text[]) AS sought (phone_number_id, participants)
+            JOIN conversations c USING (phone_number_id, participants)
+            """, lines, parties).ListAsync(reader => (reader.GetString(0), reader.GetString(1), reader.GetInt64(2)), cancellationToken);
+        foreach (var (line, participants, id) in found)
+        {
+            known[(line, participants)] = id;
+        }
+    }
+}
