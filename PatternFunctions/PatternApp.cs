@@ -11,6 +11,7 @@ using PatternFunctions.Review;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 using PatternFunctions.Telemetry;
+using PatternFunctions.WebConsole;
 
 namespace PatternFunctions;
 
@@ -74,6 +75,7 @@ public static class PatternApp
         services.AddSingleton<LearnedPatterns>();
         services.AddSingleton<ReplyLearner>();
         services.AddSingleton<IAiBudget, AiBudget>();
+        services.AddConsole();
         services.AddReplyAnalyser(builder.Configuration);
         return builder;
     }
