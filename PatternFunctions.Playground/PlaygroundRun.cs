@@ -71,6 +71,11 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
         await using var sandbox = started!;
         await display.RunAsync("OpenPhone", _ => Task.FromResult($"simulated at {sandbox.OpenPhone.BaseUrl}"));
 
+        if (!options.Exit)
+        {
+            await display.RunAsync("Console", async _ => $"{await sandbox.CreateConsoleLinkAsync(cancellationToken)} (signs you in, once)");
+        }
+
         var people = new People(sandbox.OpenPhone.Workspace, script.Names);
         await people.AddKnownAsync(sandbox.Psql, cancellationToken);
         var time = await PassageOfTime.BeginAsync(sandbox, cancellationToken);

@@ -12,6 +12,7 @@ using PatternFunctions.Review;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 using PatternFunctions.Telemetry;
+using PatternFunctions.WebConsole;
 
 namespace PatternFunctions;
 
@@ -87,6 +88,7 @@ public static class PatternApp
         services.AddSingleton<ExampleCatalog>();
         services.AddSingleton<ReplyLearner>();
         services.AddSingleton<IAiBudget, AiBudget>();
+        services.AddConsole();
         services.AddReplyAnalyser(builder.Configuration);
         services.AddImports();
         return builder;

@@ -24,8 +24,12 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>The operator whose key the Playground uses.</summary>
     public const string OperatorName = "sam";
 
+    /// <summary>The admin who opens the console.</summary>
+    private const string AdminName = "alex";
+
     private readonly IHost host;
     private readonly string masterKey;
+    private string adminKey = "";
 
     private Sandbox(IHost host, string masterKey, OpenPhoneSimulator openPhone, SimulatedClock clock, NpgsqlDataSource psql)
     {
@@ -74,6 +78,9 @@ public sealed class Sandbox : IAsyncDisposable
             ["OpenPhone:WebhookSigningKeys:0"] = signingKeys[0],
             ["OpenPhone:WebhookSigningKeys:1"] = signingKeys[1],
             ["LocalHost:MasterKey"] = masterKey,
+            // Whole days pass here within seconds, and nobody should be signed out by that.
+            ["Access:SessionLifetime"] = "3650.00:00:00",
+            ["Access:LinkLifetime"] = "3650.00:00:00",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -84,13 +91,17 @@ public sealed class Sandbox : IAsyncDisposable
         await host.StartAsync(cancellationToken);
 
         var sandbox = new Sandbox(host, masterKey, openPhone, clock, NpgsqlDataSource.Create(options.Database));
-        await sandbox.AdmitOperatorAsync(cancellationToken);
+        await sandbox.AdmitAsync(cancellationToken);
         // As on a site in the field: a webhook made in OpenPhone's app and one made with its API, each with a key of its own.
         var url = new Uri(sandbox.Address, "api/openphone/webhook");
         openPhone.Subscribe(new WebhookSubscription(url, WebhookFormat.AppV3, signingKeys[0]));
         openPhone.Subscribe(new WebhookSubscription(url, WebhookFormat.ApiV4, signingKeys[1]));
         return sandbox;
     }
+
+    /// <returns>The console's address, which signs an admin in, once.</returns>
+    public async Task<Uri> CreateConsoleLinkAsync(CancellationToken cancellationToken) => new(
+        Address, $"console/enter/{await host.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(adminKey, cancellationToken)}");
 
     /// <summary>Runs a function at once, as the host's admin can.</summary>
     public async Task RunFunctionAsync(string function, string input, CancellationToken cancellationToken)
@@ -113,10 +124,11 @@ public sealed class Sandbox : IAsyncDisposable
         await Psql.DisposeAsync();
     }
 
-    private async Task AdmitOperatorAsync(CancellationToken cancellationToken)
+    private async Task AdmitAsync(CancellationToken cancellationToken)
     {
-        OperatorKey = await host.Services.GetRequiredService<AccessKeys>()
-            .CreateAsync(OperatorName, Role.Operator, expiresAt: null, cancellationToken);
+        var keys = host.Services.GetRequiredService<AccessKeys>();
+        adminKey = await keys.CreateAsync(AdminName, Role.Admin, expiresAt: null, cancellationToken);
+        OperatorKey = await keys.CreateAsync(OperatorName, Role.Operator, expiresAt: null, cancellationToken);
         Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey);
     }
 

@@ -57,7 +57,7 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
         SqlView.Show(screen, await admin.RunAsync(SeeLearning, cancellationToken));
         var switches = await admin.RunAsync("SELECT config_key, config_value FROM pattern_learning_config WHERE config_key IN ('enabled', 'shadow_mode')", cancellationToken);
         screen.Line($"The switches: {string.Join(", ", switches.Rows.Select(row => $"{row[0]} {row[1]}"))}.", Look.Quiet);
-        ShowHelp();
+        await ShowHelpAsync(cancellationToken);
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -140,7 +140,7 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
                 SqlView.Show(screen, await admin.RunAsync(rest, cancellationToken));
                 return null;
             case "H" or "HELP" or "?":
-                ShowHelp();
+                await ShowHelpAsync(cancellationToken);
                 return null;
             default:
                 return $"There is no “{PlainText.Of(verb)}”: help lists what there is.";
@@ -209,7 +209,7 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
         return null;
     }
 
-    private void ShowHelp()
+    private async Task ShowHelpAsync(CancellationToken cancellationToken)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn();
         foreach (var (form, meaning) in new[]
@@ -230,6 +230,7 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
         screen.Line();
         screen.Write(grid);
         screen.Line();
+        screen.Line($"The console, in your browser: {await sandbox.CreateConsoleLinkAsync(cancellationToken)}", Look.Person);
         screen.Line($"The app's API: curl -H \"Authorization: Bearer {sandbox.OperatorKey}\" {sandbox.Address}api/queue", Look.Quiet);
         screen.Line();
     }

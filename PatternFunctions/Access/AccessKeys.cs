@@ -59,9 +59,12 @@ public sealed class AccessKeys(NpgsqlDataSource dataSource, IOptions<AccessOptio
     }
 
     /// <returns>Null for a key that is unknown, expired or revoked.</returns>
-    public async Task<Caller?> FindAsync(string key, string source, CancellationToken cancellationToken)
+    public Task<Caller?> FindAsync(string key, string source, CancellationToken cancellationToken) =>
+        FindAsync(Hash(key), source, cancellationToken);
+
+    /// <param name="hash">Of the key: <see cref="Hash"/>.</param>
+    public async Task<Caller?> FindAsync(byte[] hash, string source, CancellationToken cancellationToken)
     {
-        var hash = Hash(key);
         var adminKey = options.Value.AdminKey;
         if (adminKey.Length >= AccessOptions.ShortestKey && CryptographicOperations.FixedTimeEquals(hash, Hash(adminKey)))
         {
@@ -93,5 +96,5 @@ public sealed class AccessKeys(NpgsqlDataSource dataSource, IOptions<AccessOptio
             new JsonObject { ["label"] = key.Label, ["role"] = key.Role, ["expires_at"] = key.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture) },
             now, cancellationToken);
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

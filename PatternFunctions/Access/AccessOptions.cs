@@ -12,6 +12,12 @@ public sealed class AccessOptions
     /// </summary>
     public string AdminKey { get; set; } = "";
 
+    /// <summary>After so long, people sign in to the console anew.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long a link that signs in once can be followed.</summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromMinutes(30);
+
     public EntraOptions Entra { get; set; } = new();
 
     /// <summary>Of each caller with a key or token.</summary>

@@ -25,15 +25,19 @@ public sealed class Authenticator(AccessKeys keys, EntraTokens tokens, RateLimit
             return (null, null);
         }
 
-        var credential = header[Scheme.Length..].Trim();
-        var source = SourceOf(http);
+        return await FindAsync(header[Scheme.Length..].Trim(), SourceOf(http), http.RequestAborted);
+    }
+
+    /// <summary>So, too, if the credential comes by another way than a header.</summary>
+    public async Task<(Caller? Caller, string? RetryAfter)> FindAsync(string credential, string source, CancellationToken cancellationToken)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(credential)));
         if (limits.IsGuessing(source) && !known.ContainsKey(hash))
         {
             return (null, limits.OfFailures(source) ?? "1");
         }
 
-        var caller = await keys.FindAsync(credential, source, http.RequestAborted)
+        var caller = await keys.FindAsync(credential, source, cancellationToken)
             ?? (credential.Count(character => character is '.') == 2 ? await tokens.FindAsync(credential, source) : null);
         if (caller is null)
         {

@@ -9,7 +9,11 @@ namespace PatternFunctions.Functions;
 /// <summary>Holds what a caller sends against the limits that its type declares, which are those of openapi.json.</summary>
 internal static class RequestLimits
 {
-    public static IResult? Check(object value)
+    public static IResult? Check(object value) =>
+        ErrorsOf(value) is { Count: > 0 } errors ? Problems.Invalid("Some values are not within their limits.", errors) : null;
+
+    /// <returns>What is wrong, by the name that the field has in JSON.</returns>
+    public static IReadOnlyDictionary<string, string?[]> ErrorsOf(object value)
     {
         List<ValidationResult> results = [];
         Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
@@ -17,11 +21,9 @@ internal static class RequestLimits
             from property in value.GetType().GetProperties()
             where Texts(property.GetValue(value)).Any(IsUnstorable)
             select new ValidationResult("It has characters that no text has.", [property.Name]));
-        return results.Count == 0 ? null : Problems.Invalid(
-            "Some values are not within their limits.",
-            results.SelectMany(result => result.MemberNames, (result, member) => (Name: JsonNamingPolicy.SnakeCaseLower.ConvertName(member), result.ErrorMessage))
-                .GroupBy(error => error.Name, error => error.ErrorMessage)
-                .ToDictionary(errors => errors.Key, errors => errors.ToArray()));
+        return results.SelectMany(result => result.MemberNames, (result, member) => (Name: JsonNamingPolicy.SnakeCaseLower.ConvertName(member), result.ErrorMessage))
+            .GroupBy(error => error.Name, error => error.ErrorMessage)
+            .ToDictionary(errors => errors.Key, errors => errors.ToArray());
     }
 
     private static IEnumerable<string> Texts(object? value) => value switch

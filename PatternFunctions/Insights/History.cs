@@ -24,6 +24,10 @@ public sealed class History(NpgsqlDataSource dataSource)
         return new HistoryPage(items, items.Count == query.Limit ? new Cursor(0, items[^1].Id).ToString() : null);
     }
 
+    public Task<HistoryEntry?> FindAsync(long id, CancellationToken cancellationToken) =>
+        dataSource.Command($"SELECT {HistoryEntry.Columns} FROM pattern_execution_history h WHERE h.id = $1", id)
+            .FirstOrDefaultAsync(HistoryEntry.Read, cancellationToken);
+
     /// <returns>Null if there is no such conversation.</returns>
     public async Task<ConversationView?> FindConversationAsync(long id, CancellationToken cancellationToken)
     {

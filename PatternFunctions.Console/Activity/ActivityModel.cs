@@ -1,0 +1,37 @@
+namespace PatternFunctions.WebConsole.Activity;
+
+/// <summary>What was asked and what became of it, newest first.</summary>
+public sealed record ActivityModel
+{
+    public required IReadOnlyList<ActivityRow> Rows { get; init; }
+
+    /// <summary>auto, suggest, queue or shadow; null for all.</summary>
+    public string? Mode { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public long? PatternId { get; init; }
+
+    /// <summary>The address of the next page.</summary>
+    public string? Next { get; init; }
+}
+
+public sealed record ActivityRow
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Customer { get; init; }
+
+    public required long ConversationId { get; init; }
+
+    public required string Question { get; init; }
+
+    /// <summary>auto, suggest, queue or shadow.</summary>
+    public required string Mode { get; init; }
+
+    public required string Fate { get; init; }
+
+    public string? Sentence { get; init; }
+
+    public long? PatternId { get; init; }
+}

@@ -1,0 +1,81 @@
+using PatternFunctions.WebConsole.Charts;
+using PatternFunctions.WebConsole.Parts;
+
+namespace PatternFunctions.WebConsole.Patterns;
+
+/// <summary>A pattern with everything that is known for and against it.</summary>
+public sealed record PatternModel
+{
+    public required long Id { get; init; }
+
+    public required PatternStanding Standing { get; init; }
+
+    public required PatternForm Form { get; init; }
+
+    public required IReadOnlyList<string> Types { get; init; }
+
+    /// <summary>Of the state that was read: a change that rests on an older one is refused.</summary>
+    public required string ETag { get; init; }
+
+    public required double Confidence { get; init; }
+
+    public required int Version { get; init; }
+
+    public required int Executions { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedFrom { get; init; }
+
+    public IReadOnlyList<string> RequiredActions { get; init; } = [];
+
+    /// <summary>Null for a retired pattern.</summary>
+    public EvidenceRow? Evidence { get; init; }
+
+    /// <summary>What has to hold before it answers by itself, beside the switch.</summary>
+    public IReadOnlyList<GateRow> Checklist { get; init; } = [];
+
+    /// <summary>Enough operators have approved it that an admin may switch it on.</summary>
+    public bool MayBeActivated { get; init; }
+
+    public IReadOnlyList<WordingRow> Wordings { get; init; } = [];
+
+    public IReadOnlyList<ExampleRow> Examples { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<VersionRow> Versions { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<ConfidencePoint> Events { get; init; } = [];
+
+    public double AutoThreshold { get; init; }
+
+    public double SuggestThreshold { get; init; }
+
+    public double QueueThreshold { get; init; }
+
+    public required PreviewModel Preview { get; init; }
+}
+
+/// <summary>What a person types; texts as they stand in the form.</summary>
+public sealed record PatternForm(string Question, string Type, string Template, string Keywords, string Sample);
+
+/// <param name="LowerBound">What the verdicts on this version prove.</param>
+public sealed record EvidenceRow(int Approved, int Modified, int Rejected, double LowerBound, int Operators);
+
+public sealed record WordingRow(string Text, string Source, DateTimeOffset At);
+
+public sealed record ExampleRow(string Question, string Answer, string? Operator, DateTimeOffset At);
+
+/// <param name="Status">current, proposed or former.</param>
+public sealed record VersionRow(
+    int Number, string Template, string Status, int Approved, int Modified, int Rejected, double LowerBound, string By, DateTimeOffset At);
+
+/// <summary>What a template comes to.</summary>
+/// <param name="Text">With blanks for what is not known; null if it cannot be read.</param>
+/// <param name="Problems">Sentences.</param>
+public sealed record PreviewModel(string? Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Unfilled);
+
+public sealed record NewPatternModel(PatternForm Form, IReadOnlyList<string> Types, PreviewModel? Preview);

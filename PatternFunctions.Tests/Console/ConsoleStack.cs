@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using PatternFunctions.Access;
+using PatternFunctions.Tests.Support;
+
+namespace PatternFunctions.Tests.WebConsole;
+
+/// <summary>One app and one browser for all tests of the console.</summary>
+public sealed class ConsoleStack : IAsyncLifetime
+{
+    public static readonly (int Width, int Height) Desktop = (1440, 900);
+    public static readonly (int Width, int Height) Phone = (390, 844);
+
+    private readonly Dictionary<string, IBrowserContext> contexts = [];
+
+    public TestApp App { get; private set; } = null!;
+
+    public Chromium Chromium { get; private set; } = null!;
+
+    internal Club Club { get; private set; } = null!;
+
+    /// <summary>Of the admin lee.</summary>
+    public string AdminKey { get; private set; } = "";
+
+    /// <summary>Of the operator kim.</summary>
+    public string OperatorKey { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var browser = Chromium.StartAsync();
+        App = await TestApp.StartLiveAsync();
+        var keys = App.Services.GetRequiredService<AccessKeys>();
+        AdminKey = await keys.CreateAsync("lee", Role.Admin, expiresAt: null, CancellationToken.None);
+        OperatorKey = await keys.CreateAsync("kim", Role.Operator, expiresAt: null, CancellationToken.None);
+        Club = new Club(App);
+        await Club.OpenAsync();
+        Chromium = await browser;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Chromium.DisposeAsync();
+        await App.DisposeAsync();
+    }
+
+    public string Url(string path) => new Uri(App.Http.BaseAddress!, $"console/{path}").ToString();
+
+    /// <summary>A page of somebody who is signed in; each person signs in once.</summary>
+    public async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true)
+    {
+        key ??= AdminKey;
+        var name = $"{key}{onPhone}{dark}{withScript}";
+        if (!contexts.TryGetValue(name, out var context))
+        {
+            context = await Chromium.Browser.NewContextAsync(Options(onPhone, dark, withScript));
+            context.SetDefaultTimeout(60_000);
+            contexts[name] = context;
+            var door = await context.NewPageAsync();
+            var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
+            await door.GotoAsync(Url($"enter/{code}"));
+            await door.CloseAsync();
+        }
+
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Url(path));
+        return page;
+    }
+
+    internal static BrowserNewContextOptions Options(bool onPhone, bool dark = false, bool withScript = true) => new()
+    {
+        ViewportSize = onPhone ? new() { Width = Phone.Width, Height = Phone.Height } : new() { Width = Desktop.Width, Height = Desktop.Height },
+        DeviceScaleFactor = onPhone ? 2 : 1,
+        IsMobile = onPhone,
+        HasTouch = onPhone,
+        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        ReducedMotion = ReducedMotion.Reduce,
+        JavaScriptEnabled = withScript,
+    };
+}
+
+[CollectionDefinition(Name)]
+public sealed class ConsoleCollection : ICollectionFixture<ConsoleStack>
+{
+    public const string Name = "console";
+}

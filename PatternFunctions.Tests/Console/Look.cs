@@ -1,0 +1,35 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace PatternFunctions.Tests.WebConsole;
+
+/// <summary>What every page must be: light enough, usable by everybody, and looked at.</summary>
+internal static class Look
+{
+    private const int LargestPage = 100 * 1024;
+
+    private static readonly string? given = Environment.GetEnvironmentVariable("PATTERNS_SCREENSHOTS");
+
+    /// <summary>Where the pictures of each run are: beside the tests' own files, or where PATTERNS_SCREENSHOTS says.</summary>
+    public static string Folder { get; } = Directory.CreateDirectory(given is { Length: > 0 } ? given : Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    public static bool IsAskedFor => given is { Length: > 0 };
+
+    /// <summary>Takes a picture, and finds nothing to complain of.</summary>
+    public static async Task AtAsync(ConsoleStack stack, IPage page, string name)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        var html = await page.ContentAsync();
+        Assert.True(Encoding.UTF8.GetByteCount(html) < LargestPage, $"{name} has {Encoding.UTF8.GetByteCount(html)} bytes.");
+        var tooWide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(tooWide, $"{name} is wider than its window.");
+
+        await page.EvaluateAsync(stack.Chromium.Axe);
+        var found = await page.EvaluateAsync<JsonElement>("""
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+              .violations.map(violation => ({ rule: violation.id, help: violation.help, nodes: violation.nodes.slice(0, 5).map(node => node.html + ' ' + node.failureSummary) }))
+            """);
+        Assert.True(found.GetArrayLength() == 0, $"{name}: {found}");
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.Playwright;
+using PatternFunctions.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace PatternFunctions.Tests.WebConsole;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class QueueTests(ConsoleStack stack) : IAsyncLifetime
+{
+    private const string Phone = "+15555550141";
+
+    private readonly List<IPage> opened = [];
+
+    public Task InitializeAsync()
+    {
+        SetDefaultExpectTimeout(60_000);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var page in opened)
+        {
+            await page.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_operator_approves_with_one_click_and_the_customer_gets_the_text()
+    {
+        var id = await stack.Club.TextsAsync(Phone, Club.GiftCards);
+        var page = await OpenAsync($"queue/{id}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
+
+        await Expect(page.GetByText("Approved. The reply is on its way.")).ToBeVisibleAsync();
+        await ReceivedAsync(Phone, "Yes, we do! You can buy one at the front desk or on our website, from $25.");
+        Assert.Equal("kim", await stack.App.ScalarAsync<string>("SELECT decided_by FROM pattern_execution_queue WHERE id = $1", id));
+    }
+
+    [Fact]
+    public async Task On_a_phone_without_script_an_operator_edits_and_sends()
+    {
+        var id = await stack.Club.TextsAsync(Phone, Club.DressCode);
+        var page = await OpenAsync("", onPhone: true, withScript: false);
+
+        await page.Locator($"a[data-item='{id}']").ClickAsync();
+        await page.Locator("summary", new() { HasText = "Edit" }).ClickAsync();
+        await page.GetByLabel("Your words").FillAsync("No dress code at all,\njust clean shoes!");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+
+        await Expect(page.GetByText("Your reply is on its way.")).ToBeVisibleAsync();
+        await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
+    }
+
+    [Fact]
+    public async Task With_keys_alone_an_operator_finds_a_question_rejects_it_and_gives_a_reason()
+    {
+        var id = await stack.Club.TextsAsync("+15555550142", Club.LeftHanded);
+        await stack.Club.TextsAsync("+15555550143", Club.DressCode);
+        var page = await OpenAsync("");
+
+        await page.Keyboard.PressAsync("j");
+        await page.WaitForURLAsync($"**/queue/{id}");
+        await page.Keyboard.PressAsync("r");
+        await page.Keyboard.TypeAsync("all sets are lent");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByText("Rejected. Nothing was sent.")).ToBeVisibleAsync();
+        Assert.Equal("all sets are lent", await stack.App.ScalarAsync<string>("SELECT reason FROM pattern_execution_queue WHERE id = $1", id));
+    }
+
+    [Fact]
+    public async Task A_new_question_shows_by_itself_and_in_the_title()
+    {
+        var page = await OpenAsync("");
+        var text = $"{Club.Screen}!";
+
+        await stack.Club.TextsAsync("+15555550144", text);
+
+        await Expect(page.Locator(".inbox-text", new() { HasText = text })).ToBeVisibleAsync();
+        await Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\(\d+\) Queue"));
+    }
+
+    [Fact]
+    public async Task Two_operators_see_each_other_and_whoever_is_second_is_told_so()
+    {
+        var id = await stack.Club.TextsAsync("+15555550145", Club.GiftCards);
+        var kim = await OpenAsync($"queue/{id}", withScript: false);
+        var lee = await OpenAsync($"queue/{id}", stack.AdminKey);
+        await Expect(lee.Locator("#question .viewers")).ToContainTextAsync("kim");
+
+        await kim.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
+
+        await Expect(lee.GetByText("kim was first and approved this reply.").First).ToBeVisibleAsync();
+        var late = await OpenAsync($"queue/{id}", stack.AdminKey, withScript: false);
+        await Expect(late.GetByRole(AriaRole.Heading, new() { Name = "Approved and sent" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_verdict_that_comes_second_is_a_sentence_and_not_a_code()
+    {
+        var id = await stack.Club.TextsAsync("+15555550146", Club.GiftCards);
+        var page = await OpenAsync($"queue/{id}", withScript: false);
+        await stack.App.Operator.PostJsonAsync($"api/queue/{id}/reject", new { reason = "no" });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("sam was first and rejected this reply.");
+    }
+
+    [Fact]
+    public async Task An_automatic_reply_counts_down_and_can_be_cancelled()
+    {
+        await stack.App.SetAsync("auto_send_delay_seconds", "600");
+        await stack.Club.TextsAsync("+15555550147", Club.Hours);
+        var page = await OpenAsync("");
+
+        await Expect(page.Locator(".countdown").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d+:\d\d"));
+        await page.Locator(".under-way").GetByRole(AriaRole.Button).First.ClickAsync();
+
+        await Expect(page.GetByText("Cancelled. The question is in the queue.")).ToBeVisibleAsync();
+        await stack.App.SetAsync("auto_send_delay_seconds", "0");
+    }
+
+    private async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool withScript = true)
+    {
+        var page = await stack.OpenAsync(path, key ?? stack.OperatorKey, onPhone, dark: false, withScript);
+        opened.Add(page);
+        return page;
+    }
+
+    private Task ReceivedAsync(string phone, string text) => Eventually.HoldsAsync(() =>
+        stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone && received.Text == text));
+}

@@ -1,0 +1,51 @@
+namespace PatternFunctions.WebConsole;
+
+/// <summary>What a page says after something was done. The address carries a word, never the sentence: that could be anybody's.</summary>
+internal static class Notices
+{
+    public const string Approved = "approved";
+    public const string Modified = "modified";
+    public const string Rejected = "rejected";
+    public const string PutAside = "put-aside";
+    public const string Cancelled = "cancelled";
+    public const string TakenOver = "taken-over";
+    public const string Released = "released";
+    public const string Forgotten = "forgotten";
+    public const string Created = "created";
+    public const string Saved = "saved";
+    public const string Activated = "activated";
+    public const string Deactivated = "deactivated";
+    public const string Retired = "retired";
+    public const string Restored = "restored";
+    public const string Adopted = "adopted";
+    public const string SettingsChanged = "settings-changed";
+    public const string Stopped = "stopped";
+    public const string Allowed = "allowed";
+    public const string KeyRevoked = "key-revoked";
+    public const string Replayed = "replayed";
+
+    public static string? Find(string? word) => word switch
+    {
+        Approved => Texts.Notice_Approved,
+        Modified => Texts.Notice_Modified,
+        Rejected => Texts.Notice_Rejected,
+        PutAside => Texts.Notice_PutAside,
+        Cancelled => Texts.Notice_Cancelled,
+        TakenOver => Texts.Notice_TakenOver,
+        Released => Texts.Notice_Released,
+        Forgotten => Texts.Notice_Forgotten,
+        Created => Texts.Notice_Created,
+        Saved => Texts.Notice_Saved,
+        Activated => Texts.Notice_Activated,
+        Deactivated => Texts.Notice_Deactivated,
+        Retired => Texts.Notice_Retired,
+        Restored => Texts.Notice_Restored,
+        Adopted => Texts.Notice_Adopted,
+        SettingsChanged => Texts.Notice_SettingsChanged,
+        Stopped => Texts.Notice_Stopped,
+        Allowed => Texts.Notice_Allowed,
+        KeyRevoked => Texts.Notice_KeyRevoked,
+        Replayed => Texts.Notice_Replayed,
+        _ => null,
+    };
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PatternFunctions.Access;
+using PatternFunctions.Insights;
+using PatternFunctions.Learning;
+using PatternFunctions.Patterns;
+using PatternFunctions.Settings;
+using PatternFunctions.WebConsole.Charts;
+using PatternFunctions.WebConsole.Parts;
+using PatternFunctions.WebConsole.Patterns;
+
+namespace PatternFunctions.WebConsole;
+
+/// <summary>One pattern: its text and versions, its evidence, and the switch.</summary>
+public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternEditor editor, PatternRecords records, ConfigStore configs) : IConsoleSection
+{
+    private const int MostEvents = 200;
+    private const int MostWordings = 60;
+    private const int MostExamples = 12;
+
+    /// <summary>What activating sets by itself.</summary>
+    private static readonly string[] Switches = ["pattern_active", "auto_executable", "no_confirmation"];
+
+    public IReadOnlyList<ConsoleRoute> Routes =>
+    [
+        ConsoleRoute.Get("patterns/new", (visit, cancellationToken) => NewAsync(visit, new PatternForm("", PatternTypes.General, "", "", ""), preview: null, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/new", CreateAsync, Role.Admin),
+        ConsoleRoute.Post("patterns/new/preview", (visit, cancellationToken) =>
+            NewAsync(visit, PatternForms.Read(visit), PatternForms.Preview(PatternForms.Read(visit)), cancellationToken), Role.Admin),
+        ConsoleRoute.Get("patterns/{id}", (visit, cancellationToken) => ShowAsync(visit, form: null, cancellationToken)),
+        ConsoleRoute.Post("patterns/{id}/preview", (visit, cancellationToken) => ShowAsync(visit, PatternForms.Read(visit), cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/edit", EditAsync, Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/activate", (visit, cancellationToken) => WithReasonAsync(visit, editor.ActivateAsync, Notices.Activated, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/deactivate", (visit, cancellationToken) => WithReasonAsync(visit, editor.DeactivateAsync, Notices.Deactivated, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/retire", async (visit, cancellationToken) =>
+            await EndAsync(visit, await editor.RetireAsync(visit.Id, visit.Form("etag"), visit.Caller, cancellationToken), Notices.Retired, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/restore", async (visit, cancellationToken) =>
+            await EndAsync(visit, await editor.RestoreAsync(visit.Id, visit.Form("etag"), visit.Caller, cancellationToken), Notices.Restored, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/versions/{version}/adopt", async (visit, cancellationToken) =>
+            visit.Number(1) > int.MaxValue ? await pages.NotFoundAsync(visit, cancellationToken)
+            : await EndAsync(visit, await editor.AdoptAsync(visit.Id, (int)visit.Number(1), visit.Form("etag"), visit.Caller, cancellationToken), Notices.Adopted, cancellationToken), Role.Admin),
+    ];
+
+    private Task<IResult> NewAsync(Visit visit, PatternForm form, PreviewModel? preview, CancellationToken cancellationToken) =>
+        pages.ShowAsync<NewPatternView, NewPatternModel>(visit, new NewPatternModel(form, PatternTypes.Default, preview), cancellationToken);
+
+    private async Task<IResult> CreateAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var form = PatternForms.Read(visit);
+        var request = PatternForms.ToCreate(form);
+        visit.Problem = Visit.ProblemOf(request);
+        var outcome = visit.Problem is null ? await editor.CreateAsync(request, visit.Caller, cancellationToken) : null;
+        if (outcome is PatternOutcome.Done { State.Pattern.Id: var id })
+        {
+            return Pages.Done(visit, string.Create(CultureInfo.InvariantCulture, $"patterns/{id}"), Notices.Created);
+        }
+
+        visit.Problem ??= SentenceOf(outcome!);
+        return await NewAsync(visit, form, PatternForms.Preview(form), cancellationToken);
+    }
+
+    private async Task<IResult> EditAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var form = PatternForms.Read(visit);
+        if (await catalog.FindAsync(visit.Id, cancellationToken) is not { } state)
+        {
+            return await pages.NotFoundAsync(visit, cancellationToken);
+        }
+
+        var request = PatternForms.ToEdit(form, state.Pattern);
+        visit.Problem = Visit.ProblemOf(request);
+        return visit.Problem is null
+            ? await EndAsync(visit, await editor.EditAsync(visit.Id, request, visit.Form("etag"), visit.Caller, cancellationToken), Notices.Saved, cancellationToken, form)
+            : await ShowAsync(visit, form, cancellationToken);
+    }
+
+    private async Task<IResult> WithReasonAsync(
+        Visit visit, Func<long, string, string?, Caller, CancellationToken, Task<PatternOutcome>> change, string notice, CancellationToken cancellationToken)
+    {
+        var request = new PatternReason { Reason = visit.Form("reason") };
+        visit.Problem = Visit.ProblemOf(request);
+        return visit.Problem is null
+            ? await EndAsync(visit, await change(visit.Id, request.Reason!, visit.Form("etag"), visit.Caller, cancellationToken), notice, cancellationToken)
+            : await ShowAsync(visit, form: null, cancellationToken);
+    }
+
+    private async Task<IResult> EndAsync(
+        Visit visit, PatternOutcome outcome, string notice, CancellationToken cancellationToken, PatternForm? form = null)
+    {
+        visit.Problem = SentenceOf(outcome);
+        return visit.Problem is null
+            ? Pages.Done(visit, string.Create(CultureInfo.InvariantCulture, $"patterns/{visit.Id}"), notice)
+            : await ShowAsync(visit, form, cancellationToken);
+    }
+
+    private static string? SentenceOf(PatternOutcome outcome) => outcome switch
+    {
+        PatternOutcome.Done => null,
+        PatternOutcome.Changed => Texts.Pattern_Changed,
+        PatternOutcome.NotValid { Reason: var reason } => reason,
+        PatternOutcome.Conflict { Reason: var reason } => reason,
+        PatternOutcome.NotProved { State: var state } => state.Gates.First(gate => gate.Name is "distinct_operators").Sentence,
+        _ => Texts.Pattern_Gone,
+    };
+
+    private async Task<IResult> ShowAsync(Visit visit, PatternForm? form, CancellationToken cancellationToken)
+    {
+        if (await catalog.FindAsync(visit.Id, cancellationToken) is not { } state)
+        {
+            return await pages.NotFoundAsync(visit, cancellationToken);
+        }
+
+        var pattern = state.Pattern;
+        var config = await configs.ReadAsync(cancellationToken);
+        form ??= PatternForms.Of(pattern);
+        var versions = await catalog.ListVersionsAsync(visit.Id, cancellationToken);
+        var events = await records.EventsOfAsync(visit.Id, MostEvents, cancellationToken);
+        var model = new PatternModel
+        {
+            Id = pattern.Id,
+            Standing = PatternListSection.StandingOf(pattern),
+            Form = form,
+            Types = PatternTypes.Default,
+            ETag = pattern.ETag,
+            Confidence = (double)pattern.ConfidenceScore,
+            Version = pattern.Version,
+            Executions = pattern.ExecutionCount,
+            LastUsedAt = pattern.LastUsedAt,
+            CreatedAt = pattern.CreatedAt,
+            CreatedFrom = pattern.CreatedFrom,
+            RequiredActions = pattern.RequiredActions,
+            Evidence = state.Evidence is { } evidence
+                ? new EvidenceRow(evidence.Approved, evidence.Modified, evidence.Rejected, evidence.SuccessLowerBound, evidence.DistinctOperators) : null,
+            Checklist = [.. state.Gates.Where(gate => !Switches.Contains(gate.Name)).Select(gate => new GateRow(gate.Ok, gate.Sentence))],
+            MayBeActivated = state.Gates.All(gate => gate is not { Name: "distinct_operators", Ok: false }),
+            Wordings = [.. (await records.WordingsOfAsync(visit.Id, MostWordings, cancellationToken)).Select(wording => new WordingRow(wording.Text, wording.Source, wording.At))],
+            Examples = [.. (await records.ExamplesOfAsync(visit.Id, MostExamples, cancellationToken))
+                .Select(example => new ExampleRow(example.Question, example.Answer, example.Operator, example.At))],
+            Versions = [.. versions.Select(version => new VersionRow(
+                version.Version, version.ResponseTemplate, version.Status, version.ApprovedCount, version.ModifiedCount, version.RejectedCount,
+                version.SuccessLowerBound, version.CreatedBy, version.CreatedAt))],
+            Events = [.. events.Select(change => new ConfidencePoint(change.At, change.Kind, (double)change.Delta, (double)change.Confidence, change.Actor))],
+            AutoThreshold = (double)config.AutoExecuteThreshold,
+            SuggestThreshold = (double)config.SuggestThreshold,
+            QueueThreshold = (double)config.QueueThreshold,
+            Preview = PatternForms.Preview(form),
+        };
+        return await pages.ShowAsync<PatternView, PatternModel>(visit, model, cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PatternFunctions.Learning;
+using PatternFunctions.OpenPhone;
+using PatternFunctions.Settings;
+using PatternFunctions.Storage;
+using PatternFunctions.WebConsole.Start;
+
+namespace PatternFunctions.WebConsole;
+
+/// <summary>The first steps, each held against what there really is.</summary>
+public sealed class StartSection(
+    Pages pages, NpgsqlDataSource dataSource, ConfigStore configs, IOptions<OpenPhoneOptions> openPhone, IReplyAnalyser analyser) : IConsoleSection
+{
+    public IReadOnlyList<ConsoleRoute> Routes => [ConsoleRoute.Get("start", ShowAsync)];
+
+    private async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var config = await configs.ReadAsync(cancellationToken);
+        var counts = (await dataSource.Command("""
+            SELECT (SELECT coalesce(sum(events), 0)::bigint FROM event_counts),
+                   (SELECT count(*) FROM pattern_execution_history),
+                   (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL),
+                   (SELECT count(*) FROM confidence_events WHERE kind IN ('approved', 'modified', 'rejected')),
+                   (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL AND is_active AND auto_executable)
+            """).FirstOrDefaultAsync(
+            reader => new Counts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)), cancellationToken))!;
+        var settings = visit.IsAdmin ? "settings" : null;
+        StartStep[] steps =
+        [
+            new(Texts.Start_Connect, Texts.Start_ConnectText,
+            [
+                Check(openPhone.Value.ApiKey.Length > 0, Texts.Start_ApiKey, Texts.Start_NoApiKey),
+                Check(openPhone.Value.WebhookSigningKeys.Any(key => key.Length > 0), Texts.Start_SigningKey, Texts.Start_NoSigningKey),
+                Check(counts.Events > 0, Words.Format(Texts.Start_Events, Number.Whole(counts.Events)), Texts.Start_NoEvents),
+            ], null, null),
+            new(Texts.Start_Watch, Texts.Start_WatchText,
+            [
+                Check(config.Enabled, Texts.Start_Enabled, Texts.Start_NotEnabled),
+                Check(counts.Decided > 0, Words.Format(Texts.Start_Decided, Number.Whole(counts.Decided)), Texts.Start_NoneDecided),
+            ], config.Enabled ? "activity" : settings, config.Enabled ? Texts.Start_ToActivity : Texts.Start_ToSettings),
+            new(Texts.Start_Review, Texts.Start_ReviewText,
+            [
+                Check(counts.Patterns > 0, Words.Format(Texts.Start_Patterns, Number.Whole(counts.Patterns)), Texts.Start_NoPatterns),
+                Check(counts.Verdicts > 0, Words.Format(Texts.Start_Judged, Number.Whole(counts.Verdicts)), Texts.Start_NoneJudged),
+            ], "patterns", Texts.Start_ToPatterns),
+            new(Texts.Start_On, Texts.Start_OnText,
+            [
+                Check(!config.ShadowMode, Texts.Start_Live, Texts.Start_InShadow),
+                Check(counts.Automatic > 0, Words.Format(Texts.Start_Automatic, Number.Whole(counts.Automatic)), Texts.Start_NoneAutomatic),
+            ], config.ShadowMode ? settings : "patterns?sort=confidence", config.ShadowMode ? Texts.Start_ToSettings : Texts.Start_ToPatterns),
+        ];
+        return await pages.ShowAsync<StartView, StartModel>(
+            visit, new StartModel(steps, analyser is OpenAiAnalyser ? Texts.Start_Model : Texts.Start_Rules), cancellationToken);
+    }
+
+    private static StartCheck Check(bool isDone, string done, string open) => new(isDone, isDone ? done : open);
+
+    private sealed record Counts(long Events, long Decided, long Patterns, long Verdicts, long Automatic);
+}
