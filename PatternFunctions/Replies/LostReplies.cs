@@ -55,7 +55,7 @@ public sealed partial class LostReplies(
             reply.PhoneNumberId, reply.CustomerPhone, reply.ClaimedAt - Grace, cancellationToken);
         await foreach (var message in messages)
         {
-            if (message.Direction is MessageDirection.Outgoing && message.Text == reply.Text
+            if (message.Direction is MessageDirection.Outgoing && message.Text == reply.Text && message.SentAt <= reply.ClaimedAt + SearchTime
                 && !await IsKnownAsync(message.MessageId, cancellationToken))
             {
                 await replies.MarkSentAsync(reply.Id, message.MessageId, message.SentAt, cancellationToken);
