@@ -7,6 +7,14 @@ namespace PatternFunctions.Replies;
 /// <summary>The one place where a reply becomes sent, whoever finds it out: the call that sent it, its echo, or a search for it.</summary>
 public static class SentReply
 {
+    /// <summary>
+    /// The same words go out again and again: only a message of the time of the call is its own. Clocks differ a little.
+    /// </summary>
+    public static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after the claim a message of ours can have been made.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMinutes(5);
+
     /// <summary>A text of which OpenPhone knew nothing, until it did.</summary>
     public const string NotFound = "not_found_at_openphone";
 
@@ -21,13 +29,12 @@ public static class SentReply
             SELECT id
             FROM outbound_replies
             WHERE openphone_message_id = $1
-               OR (conversation_id = $2 AND text = $3
+               OR (conversation_id = $2 AND btrim(text, E' \t\r\n') = $3
                    AND (status IN ('sending', 'unknown') OR status = 'failed' AND reason = $4)
-                   -- The same words go out again and again: only a message of the time of the call is its own.
-                   AND $5 BETWEEN claimed_at - interval '1 minute' AND claimed_at + interval '5 minutes')
+                   AND $5 BETWEEN claimed_at - $6 AND claimed_at + $7)
             ORDER BY openphone_message_id = $1 DESC NULLS LAST, status = 'failed', id
             LIMIT 1
-            """, message.MessageId, conversationId, message.Text, NotFound, message.SentAt).ScalarAsync<long>(cancellationToken);
+            """, message.MessageId, conversationId, message.Text.Trim(), NotFound, message.SentAt, Before, After).ScalarAsync<long>(cancellationToken);
         if (replyId == 0)
         {
             return false;
