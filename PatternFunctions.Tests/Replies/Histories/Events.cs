@@ -33,7 +33,14 @@ internal sealed class Events
 
     public HashSet<string> OperatorTexts { get; } = [];
 
-    public void OperatorTextsTo(string phone, string text) => OperatorTexts.Add(world.OpenPhone.OperatorTexts(phone, text).Id);
+    /// <summary>
+    /// Never in the same words twice: what was learned from a person may be on its way to the same customer, and then
+    /// nobody could tell the two apart.
+    /// </summary>
+    public void OperatorTextsTo(string phone, string text) =>
+        OperatorTexts.Add(world.OpenPhone.OperatorTexts(phone, $"{text}, {Word(OperatorTexts.Count)}").Id);
+
+    private static string Word(int number) => number < 26 ? $"{(char)('a' + number)}" : Word((number / 26) - 1) + Word(number % 26);
 
     /// <param name="choose">Which of so many, the oldest first.</param>
     /// <param name="again">It will come a second time.</param>

@@ -1,4 +1,5 @@
 using Npgsql;
+using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 using PatternFunctions.Learning;
 using PatternFunctions.Playground.SimulatedOpenPhone;
@@ -20,8 +21,11 @@ internal sealed class History(World world, int seed)
         SendFault.TooManyRequests, SendFault.TooManyRequests, SendFault.A2PRegistrationNotApproved, SendFault.DailyCapReached, SendFault.Slow,
     ];
 
+    private static readonly Caller robin = new("robin", Role.Admin, "tests");
+    private static readonly Caller sam = new("sam", Role.Admin, "tests");
+
     private readonly Random random = new(seed);
-    private readonly string[] phones = [.. Enumerable.Range(0, 8).Select(number => $"+1555555031{number}")];
+    private readonly string[] phones = [.. Enumerable.Range(0, 12).Select(number => $"+155555503{number:00}")];
     private int modified;
 
     /// <returns>How many steps it took until a rule was broken; null if none was.</returns>
@@ -52,18 +56,25 @@ internal sealed class History(World world, int seed)
 
     private Task StepAsync() => random.Next(100) switch
     {
-        < 13 => Do(() => world.OpenPhone.CustomerTexts(Pick(phones), Pick(Script.CustomersSay))),
+        < 13 => Do(CustomerTexts),
         < 14 => Do(() => world.Events.OperatorTextsTo(Pick(phones), Pick(Script.OperatorsSay))),
         < 42 => world.Events.DeliverAsync(count => random.Next(Math.Min(count, 4)), Chance(8)),
         < 75 => RunMessageAsync(),
         < 79 => VerdictAsync(),
-        < 81 => ButtonAsync(),
-        < 86 => AdminAsync(),
+        < 80 => ButtonAsync(),
+        < 87 => AdminAsync(),
         < 89 => Do(() => world.OpenPhone.FailNextSends(Pick(Faults))),
         < 90 => CheckConfidenceAsync(),
         < 96 => Do(() => world.Clock.Advance(TimeSpan.FromSeconds(Chance(5) ? random.Next(3000) : random.Next(30)))),
         _ => world.SweepAsync(),
     };
+
+    private void CustomerTexts()
+    {
+        // Who has just been answered is the likeliest to write.
+        var answered = Chance(20) ? world.OpenPhone.Workspace.Received.LastOrDefault(text => text.ByApi) : null;
+        world.OpenPhone.CustomerTexts(answered?.Phone ?? Pick(phones), Pick(answered is null ? Script.CustomersSay : Script.CustomersReply));
+    }
 
     private async Task RunMessageAsync()
     {
@@ -141,9 +152,9 @@ internal sealed class History(World world, int seed)
         switch (random.Next(10))
         {
             case < 6:
-                return await queue.ApproveAsync(id, "robin", CancellationToken.None);
+                return await queue.ApproveAsync(id, robin, idempotencyKey: null, CancellationToken.None);
             case < 8:
-                var outcome = await queue.ModifyAsync(id, $"Sam says {Interlocked.Increment(ref modified)}.", "sam", CancellationToken.None);
+                var outcome = await queue.ModifyAsync(id, $"Sam says {Interlocked.Increment(ref modified)}.", sam, idempotencyKey: null, CancellationToken.None);
                 if (outcome is VerdictOutcome.Recorded)
                 {
                     world.Rules.Customers[phone].Hold(world.Clock.GetUtcNow() + World.Takeover);
@@ -151,9 +162,9 @@ internal sealed class History(World world, int seed)
 
                 return outcome;
             case < 9:
-                return await queue.RejectAsync(id, null, "sam", CancellationToken.None);
+                return await queue.RejectAsync(id, reason: null, sam, idempotencyKey: null, CancellationToken.None);
             default:
-                return await queue.CancelAsync(id, "sam", CancellationToken.None);
+                return await queue.CancelAsync(id, sam, idempotencyKey: null, CancellationToken.None);
         }
     }
 
@@ -164,21 +175,21 @@ internal sealed class History(World world, int seed)
         var customer = world.Rules.Customers[phone];
         switch (random.Next(4))
         {
-            case 0 when await world.Get<Takeover>().TakeAsync(id, null, "sam", CancellationToken.None) is not null:
+            case 0 when await world.Get<Takeover>().TakeAsync(id, null, sam, CancellationToken.None) is not null:
                 customer.Hold(world.Clock.GetUtcNow() + World.Takeover);
                 break;
-            case 1 or 2 when await world.Get<Takeover>().ReleaseAsync(id, CancellationToken.None) is not null:
+            case 1 or 2 when await world.Get<Takeover>().ReleaseAsync(id, sam, CancellationToken.None) is not null:
                 customer.HumanUntil = default;
                 break;
             case 3 when await world.Get<RepliesUnderWay>().ListAsync(10, CancellationToken.None) is { Count: > 0 } replies:
-                await world.Get<RepliesUnderWay>().CancelAsync(Pick(replies).Id, "sam", CancellationToken.None);
+                await world.Get<RepliesUnderWay>().CancelAsync(Pick(replies).Id, sam, CancellationToken.None);
                 break;
         }
     }
 
     private async Task AdminAsync()
     {
-        switch (random.Next(8))
+        switch (random.Next(12))
         {
             case 0:
                 await world.SqlAsync("UPDATE decision_patterns SET is_active = false WHERE trigger_text = $1", Script.Cards);
@@ -208,7 +219,7 @@ internal sealed class History(World world, int seed)
         // By hand in psql, or by the button.
         await (Chance(50)
             ? world.SqlAsync("UPDATE pattern_learning_config SET config_value = $1 WHERE config_key = 'kill_switch'", on ? "true" : "false")
-            : world.Get<KillSwitch>().SetAsync(on, "sam", CancellationToken.None));
+            : world.Get<KillSwitch>().SetAsync(on, sam, CancellationToken.None));
         (world.Rules.KillSwitch, world.Rules.KillSwitchUsedAt) = (on, world.Clock.GetUtcNow());
         world.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }

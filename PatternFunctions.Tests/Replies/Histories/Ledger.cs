@@ -13,7 +13,7 @@ internal sealed class Ledger(NpgsqlDataSource psql, OpenPhoneSimulator openPhone
         ("A customer's text was never decided.", "SELECT count(*) FROM conversation_messages m WHERE sender = 'customer' AND NOT EXISTS (SELECT FROM pattern_execution_history h WHERE h.message_id = m.burst_id)"),
         ("A reply never came to its end.", "SELECT count(*) FROM outbound_replies WHERE status IN ('scheduled', 'sending', 'unknown') OR finished_at IS NULL"),
         ("Executions are not what was sent.", "SELECT count(*) FROM decision_patterns p WHERE execution_count <> (SELECT count(*) FROM outbound_replies r JOIN pattern_execution_history h ON h.id = r.execution_id WHERE h.pattern_id = p.id AND r.status = 'sent')"),
-        ("Successes are not the approvals and confirmations.", "SELECT count(*) FROM decision_patterns p WHERE created_from = 'manual' AND success_count <> 400 + (SELECT count(*) FROM confidence_events e WHERE e.pattern_id = p.id AND e.execution_id IS NOT NULL AND e.kind IN ('approved', 'confirmed'))"),
+        ("Successes are not the approvals and confirmations.", "SELECT count(*) FROM decision_patterns p WHERE success_count <> CASE created_from WHEN 'manual' THEN 400 ELSE 0 END + (SELECT count(*) FROM confidence_events e WHERE e.pattern_id = p.id AND e.execution_id IS NOT NULL AND e.kind IN ('approved', 'confirmed'))"),
         ("Rejections are not the rejections and contradictions.", "SELECT count(*) FROM decision_patterns p WHERE rejected_count <> (SELECT count(*) FROM confidence_events e WHERE e.pattern_id = p.id AND e.kind IN ('rejected', 'contradicted'))"),
         ("An automatic reply was not judged after its day.", "SELECT count(*) FROM outbound_replies r JOIN pattern_execution_history h ON h.id = r.execution_id WHERE r.kind = 'auto' AND r.status = 'sent' AND NOT EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = h.id AND e.kind = h.outcome)"),
         ("A verdict was not counted.", "SELECT count(*) FROM pattern_execution_queue q WHERE q.status IN ('approved', 'modified', 'rejected') AND q.pattern_id IS NOT NULL AND NOT EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = q.execution_id)"),
@@ -115,7 +115,7 @@ internal sealed class Ledger(NpgsqlDataSource psql, OpenPhoneSimulator openPhone
         {
             if (!message.IsIncoming)
             {
-                return !operatorTexts.Contains(message.Id) ? "confirmed" : message.Text == Script.Correction ? "contradicted" : null;
+                return !operatorTexts.Contains(message.Id) ? "confirmed" : message.Text.StartsWith(Script.Correction, StringComparison.Ordinal) ? "contradicted" : null;
             }
 
             if (Script.Contradictions.Contains(message.Text) || message.Text == question)

@@ -13,9 +13,10 @@ namespace PatternFunctions.Tests.Replies.Histories;
 internal sealed class Rules(NpgsqlDataSource psql, OpenPhoneSimulator openPhone, SimulatedClock clock)
 {
     public const int ConversationCap = 2;
-    public const int OverallCap = 8;
+    public const int OverallCap = 12;
 
     public static readonly TimeSpan Undo = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
 
     private readonly ConcurrentQueue<string> broken = [];
     private readonly HashSet<long> called = [];
@@ -65,9 +66,14 @@ internal sealed class Rules(NpgsqlDataSource psql, OpenPhoneSimulator openPhone,
             Check(called.Add(call.ReplyId), "A reply was sent a second time, though the first call may have reached the customer.");
         }
 
+        Check(now - call.CreatedAt <= Patience, "A text was sent long after it was decided.");
         if (call.IsAutomatic)
         {
             CheckAutomatic(call, customer, now);
+        }
+        else
+        {
+            Check(customer.LastOperatorText <= call.CreatedAt, "An approved text was sent though a person had answered since.");
         }
 
         return call.ReplyId;
@@ -93,6 +99,7 @@ internal sealed class Rules(NpgsqlDataSource psql, OpenPhoneSimulator openPhone,
         Check(now >= call.CreatedAt + Undo, "An automatic reply was sent within the undo window.");
         Check(customer.HumanUntil <= now, "An automatic reply was sent while a person had the conversation.");
         Check(customer.LastOperatorText <= call.AskedAt, "An automatic reply was sent to what a person had answered.");
+        Check(now - call.AskedAt <= Patience + Undo, "An automatic reply was sent long after the question.");
         Check(customer.NewestText <= call.AskedAt, "An automatic reply was sent though the customer had gone on writing.");
         Check(hour.Count < OverallCap, "More automatic replies than allowed in an hour.");
         Check(hour.Count(text => text.Phone == customer.Phone) < ConversationCap, "More automatic replies to one customer than allowed in an hour.");
