@@ -40,8 +40,13 @@ public class AutoGatesTests
         ("overall_cap", Perfect.In(state => state with { AutomaticRepliesLastHourOverall = 20 })),
         ("quiet_hours", Perfect.In(state => state with { LocalTime = new TimeOnly(21, 0) })),
         ("no_escalation", Perfect.In(state => state with { Escalations = [EscalationKind.Legal] })),
+        ("no_escalation", Perfect.In(state => state with { Request = OptOutRequest.Start })),
+        ("no_escalation", Perfect.In(state => state with { Request = OptOutRequest.Help })),
+        ("in_time", Perfect.In(state => state with { AskedAt = Inputs.Now.AddMinutes(-60).AddSeconds(-21) })),
         ("topic_allowed", Perfect.In(state => state with { NeverAutoTopic = "refund" })),
-        ("topic_allowed", Perfect.With(pattern => pattern with { Type = "Refund" })),
+        ("topic_allowed", Perfect.With(pattern => pattern with { Type = "Refund" }).Under(config => config with { LowRiskTypes = ["refund"] })),
+        ("type_allowed", Perfect.With(pattern => pattern with { Type = "membership" })),
+        ("type_allowed", Perfect.Under(config => config with { LowRiskTypes = [] })),
         ("variables_filled", Perfect with { UnfilledVariables = ["bay_number"] }),
         ("latest_message", Perfect.In(state => state with { NewerCustomerMessage = true })),
         ("first_automatic_reply", Perfect.In(state => state with { AnsweredAutomatically = true })),
@@ -61,6 +66,9 @@ public class AutoGatesTests
         ("no_human", Perfect.In(state => state with { HumanUntil = Inputs.Now })),
         ("conversation_cap", Perfect.In(state => state with { AutomaticRepliesLastHour = 2 })),
         ("overall_cap", Perfect.In(state => state with { AutomaticRepliesLastHourOverall = 19 })),
+        ("in_time", Perfect.In(state => state with { AskedAt = Inputs.Now.AddMinutes(-60).AddSeconds(-20) })),
+        ("type_allowed", Perfect.With(pattern => pattern with { Type = "Gift_Cards" })),
+        ("type_allowed", Perfect.With(pattern => pattern with { Type = "membership" }).Under(config => config with { LowRiskTypes = ["all"] })),
         ("quiet_hours", Perfect.In(state => state with { LocalTime = new TimeOnly(20, 59, 59) })),
         ("quiet_hours", Perfect.In(state => state with { LocalTime = new TimeOnly(8, 0) })),
         ("quiet_hours", Perfect.In(state => state with { LocalTime = new TimeOnly(3, 0) }).Under(config => config with { QuietHoursTypes = ["booking"] })),
@@ -116,7 +124,7 @@ public class AutoGatesTests
         Assert.Equal(AutoGates.Evaluate(Perfect).Select(gate => gate.Name), gates.Select(gate => gate.Name));
         Assert.Equal(
             ["matched", "confidence", "match_probability", "pattern_active", "auto_executable", "no_confirmation",
-                "actions_handled", "successes", "success_lower_bound", "distinct_operators"],
+                "actions_handled", "successes", "success_lower_bound", "distinct_operators", "type_allowed"],
             gates.Where(gate => !gate.Ok).Select(gate => gate.Name));
     }
 

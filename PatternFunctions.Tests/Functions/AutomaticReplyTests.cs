@@ -86,6 +86,8 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
         await app.RunTimerAsync("Sweep");
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "failed");
 
+        // The echo is late, but the message is of the time of the call.
+        await app.SqlAsync("UPDATE outbound_replies SET claimed_at = $1", app.Clock.GetUtcNow());
         app.OpenPhone.OperatorTexts(Customer, await app.ScalarAsync<string>("SELECT text FROM outbound_replies") ?? "");
 
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "sent");
@@ -106,6 +108,42 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
             SELECT count(*) FROM pattern_execution_history, jsonb_array_elements(reasons->'gates') AS gate
             WHERE execution_mode = 'suggest' AND gate->>'name' = $1 AND NOT (gate->>'ok')::boolean
             """, gate) == 1);
+    }
+
+    [Theory]
+    [InlineData("STOP", "opted out")]
+    [InlineData("please stop texting me", "opted out")]
+    [InlineData("START", "opted in again")]
+    [InlineData("HELP", "asks for help")]
+    public async Task What_the_carrier_has_answered_gets_no_second_answer(string text, string reason)
+    {
+        await app.SqlAsync("INSERT INTO pattern_signatures (signature, pattern_id, wording, source) SELECT $1, id, '', 'test' FROM decision_patterns",
+            PatternSignature.Of(text));
+
+        app.OpenPhone.CustomerTexts(Customer, text);
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_queue WHERE kind = 'attention' AND reason = $1",
+            $"To an operator at once: {reason}.") == 1);
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM outbound_replies"));
+    }
+
+    [Fact]
+    public async Task Quiet_hours_are_those_at_the_customers_place()
+    {
+        await app.SetAsync("quiet_hours", "21:00-08:00");
+
+        // Nine o'clock in London is four in New York.
+        app.OpenPhone.CustomerTexts("+12125550123", "What are your hours?");
+        app.OpenPhone.CustomerTexts("+442079460958", "What are your hours?");
+
+        await Eventually.HoldsAsync(() => app.OpenPhone.Workspace.Received.Count == 1);
+        Assert.Equal("+442079460958", app.OpenPhone.Workspace.Received[0].Phone);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("""
+            SELECT count(*)
+            FROM pattern_execution_queue q
+            JOIN conversations c ON c.id = q.conversation_id
+            WHERE c.customer_phone = '+12125550123' AND q.reason LIKE '%It is within quiet hours at the customer''s place.%'
+            """) == 1);
     }
 
     [Fact]

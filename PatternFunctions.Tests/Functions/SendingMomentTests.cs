@@ -29,6 +29,9 @@ public sealed class SendingMomentTests
         ("confidence", "UPDATE decision_patterns SET confidence_score = 0.9 WHERE id = $2 AND $1 > 0"),
         ("matched", "UPDATE decision_patterns SET deleted_at = now() WHERE id = $2 AND $1 > 0"),
         ("topic_allowed", "UPDATE decision_patterns SET pattern_type = 'refund' WHERE id = $2 AND $1 > 0"),
+        ("type_allowed", "UPDATE decision_patterns SET pattern_type = 'booking' WHERE id = $2 AND $1 > 0"),
+        ("in_time", "UPDATE conversation_messages SET sent_at = sent_at - interval '1 hour' WHERE conversation_id = $1 AND $2 > 0"),
+        ("kill_switch", "UPDATE outbound_replies SET kill_switch_uses = kill_switch_uses - 1 WHERE conversation_id = $1 AND $2 > 0"),
         ("quiet_hours", "UPDATE decision_patterns SET pattern_type = 'membership' WHERE id = $2 AND $1 > 0"),
     ];
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.OpenPhone;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Conversations;
@@ -8,10 +9,23 @@ namespace PatternFunctions.Conversations;
 /// What is known of calls: who was on the line, and OpenPhone's summary and transcript. A summary may name nobody and
 /// come before the event that does, so that each event adds its part to the call's one row.
 /// </summary>
-public sealed class CallStore(NpgsqlDataSource dataSource)
+public sealed class CallStore(NpgsqlDataSource dataSource, TimeProvider clock)
 {
-    public Task SaveAsync(CallEvent call, CancellationToken cancellationToken) =>
-        dataSource.Command("""
+    public async Task SaveAsync(CallEvent call, LearningConfig config, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await UpsertAsync(connection, call, cancellationToken);
+        if (call is { Kind: CallEventKind.Other, PhoneNumberId: { } phoneNumberId })
+        {
+            await Interruptions.ByCallAsync(connection, phoneNumberId, call, config, clock.GetUtcNow(), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static Task UpsertAsync(NpgsqlConnection connection, CallEvent call, CancellationToken cancellationToken) =>
+        connection.Command("""
             INSERT INTO calls AS known
                 (id, phone_number_id, conversation_id, participants, summary, summary_at, transcript, transcript_at, first_event_at)
             VALUES ($1, $2, $3, $4, $5, CASE WHEN $5::text IS NOT NULL THEN $7::timestamptz END, $6, CASE WHEN $6::text IS NOT NULL THEN $7 END, $7)

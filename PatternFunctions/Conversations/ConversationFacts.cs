@@ -60,6 +60,7 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
             reader.Nullable<string[]>(11) ?? [], (fromCustomer, text) => new ExchangedText(fromCustomer, text));
         var state = new ConversationState
         {
+            AskedAt = question.LastSentAt,
             IsGroup = isGroup,
             AnonymousSender = !isGroup && phone is null,
             HumanUntil = reader.Nullable<DateTimeOffset?>(2),

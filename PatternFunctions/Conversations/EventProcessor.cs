@@ -47,7 +47,7 @@ public sealed partial class EventProcessor(
                 await contacts.SaveAsync(contact, cancellationToken);
                 return EventOutcome.Stored;
             case CallEvent call:
-                await calls.SaveAsync(call, cancellationToken);
+                await calls.SaveAsync(call, config, cancellationToken);
                 return EventOutcome.Stored;
             default:
                 return EventOutcome.Ignored;

@@ -20,6 +20,7 @@ public static class Interruptions
         var request = message.IsGroup || message.IsAnonymous ? OptOutRequest.None : OptOut.Classify(message.Text);
         if (request is OptOutRequest.Stop or OptOutRequest.Start)
         {
+            await ClaimLine.EnterAsync(connection, cancellationToken);
             await connection.Command("""
                 INSERT INTO opt_outs (customer_phone, opted_out_at, opted_in_at)
                 VALUES ($1, $2, $3)
@@ -33,6 +34,24 @@ public static class Interruptions
         // The new text is decided by itself; what had been asked before must not be forgotten over it.
         await Handover.ToOperatorsAsync(
             connection, cancelled, "The customer went on writing before the automatic reply went out.", now + config.SuggestionExpiry, now,
+            cancellationToken);
+    }
+
+    /// <summary>Customer and business are on the telephone: what was asked before is a person's to answer.</summary>
+    public static async Task ByCallAsync(
+        NpgsqlConnection connection, string phoneNumberId, CallEvent call, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var conversationId = await connection.Command("""
+            SELECT id
+            FROM conversations
+            WHERE phone_number_id = $1 AND customer_phone = ANY ($2) AND NOT is_group
+            FOR NO KEY UPDATE
+            """, phoneNumberId, call.Participants.ToArray()).ScalarAsync<long>(cancellationToken);
+        var cancelled = await ScheduledReplies.CancelAutomaticAsync(
+            connection, conversationId, call.OccurredAt, "telephone_call", now, cancellationToken);
+        await Handover.ToOperatorsAsync(
+            connection, cancelled, "There was a call before the automatic reply went out.", now + config.SuggestionExpiry, now,
             cancellationToken);
     }
 

@@ -55,7 +55,9 @@ internal static class OpenQuestions
                 LEFT JOIN outbound_replies r ON r.execution_id = h.id
                 WHERE h.message_id = ANY ($1)
                   AND (h.outcome NOT IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
-                       OR r.status NOT IN ('scheduled', 'cancelled') OR r.reason = 'operator_cancelled'))
+                       OR r.status NOT IN ('scheduled', 'cancelled') OR r.reason = 'operator_cancelled'
+                       -- Put aside, or expired, after it had come back with its verdict.
+                       OR EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = h.id)))
             """, (object)questionIds).ScalarAsync<bool>(cancellationToken);
         if (!isFinal)
         {

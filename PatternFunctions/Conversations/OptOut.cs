@@ -6,6 +6,8 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 public static class OptOut
 {
+    private const string StopSign = "\U0001F6D1";
+
     public static OptOutRequest Classify(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,7 +26,8 @@ public static class OptOut
             && words.All(word => OptOutWords.Start.Contains(word) || OptOutWords.Please.Contains(word)));
 
     private static bool IsStop(string text, string plain, string[] words) =>
-        IsStopAlone(words)
+        (words.Length == 0 && text.Contains(StopSign, StringComparison.Ordinal))
+        || (IsStopAlone(words) && !OptOutPhrases.Reported.IsIn(plain))
         || OptOutPhrases.SpelledOut.IsIn(plain)
         || OptOutPhrases.Apart.IsIn(PlainWords.WithMarks(text))
         || OptOutPhrases.Stop.IsIn(OptOutPhrases.NotMeant.CutFrom(plain));

@@ -4,7 +4,7 @@ namespace PatternFunctions.Conversations;
 internal static class OptOutPhrases
 {
     private const string Texts =
-        "text|texts|txt|txts|texting|textin|txting|text messages|text messaging|messaging|messagin|messages|message|msg|msgs|msging"
+        "text|texts|txt|txts|texting|textin|txting|txtng|textng|texing|tetxing|textting|texitng|textign|text messages|text messaging|messaging|messagin|messages|message|msg|msgs|msging"
         + "|mesages|messges|messeges|massages|contacting|contact|sms|spam|spamming|spammin|communication|communications"
         + "|notifications|alerts|promos|promotions|ads|advertising|advertisements|offers|soliciting|solicitations|blasts|updates|reminders";
 
@@ -28,14 +28,15 @@ internal static class OptOutPhrases
         (without|instead of) (stopping|unsubscribing)
         (do|should|must|would) i (need to|have to) (unsubscribe|opt out|be removed)
         should i (unsubscribe|opt out)
-        unsubscribe from (the|your|my|all)? (league|email|emails|newsletter|newsletters) (emails|email)?
-        (dont|do not) call (me|us)? (just|please)? text (me|us)
+        unsubscribe (me|us)? from (the|your|my|all)* (league|email|emails|newsletter|newsletters) (emails|email)?
+        (dont|do not|stop|quit) (call|calling|phone|phoning|email|emailing) (me|us)? (just|please|only|you can|can you)* text (me|us|is|works|instead|only)
+        (did|have) (i|we) (stop|stopped|quit) (getting|receiving|seeing)
         """);
 
     /// <summary>Against <see cref="PlainWords.WithMarks"/>: a stop that is a clause of its own, first or last.</summary>
     public static Wording Apart { get; } = Wording.Of("""
         ^ (please|pls|plz|ok|hey|hi|.)* (stop|stopp|stpo|unsubscribe|unsub|optout|opt out) (please|pls|now|it)* .
-        <!(the|a|an|bus|pit|this|that|next|first|last|nearest|closest|subway|train|tram|metro|to|must|cant|wont|doesnt|didnt|not|non|dont|it|you|we|they|does|do|did|lets|never|full|one|i|should|will|would|game|timer|clock|music|quick|short|another|my|our|your|rest|truck|each|every|where|when|suddenly|just|can|could|until|whistle|and|balls|lights) (stop|stopp|unsubscribe) (please|pls|plz|now|thanks|thank you|it|svp|bitte|por favor)* (.)? $
+        <!(the|a|an|bus|pit|this|that|next|first|last|nearest|closest|shuttle|trolley|ferry|says|reads|press|pressed|push|pushed|hit|tap|tapped|click|clicked|them|him|her|people|guys|subway|train|tram|metro|to|must|cant|wont|doesnt|didnt|not|non|dont|it|you|we|they|does|do|did|lets|never|full|one|i|should|will|would|game|timer|clock|music|quick|short|another|my|our|your|rest|truck|each|every|where|when|suddenly|just|can|could|until|whistle|and|balls|lights) (stop|stopp|unsubscribe) (please|pls|plz|now|thanks|thank you|it|svp|bitte|por favor)* (.)? $
         (.|?) (please|pls|plz|just|so|now|and)* (stop|stopp|stooop|unsubscribe|unsub|optout|opt out) (please|pls|plz|now|thanks|thank you|it)* (.)? $
         """);
 
@@ -58,11 +59,17 @@ internal static class OptOutPhrases
         (remove|delete|lose|forget|erase|take off|block) my (phone|cell|mobile)? (number|num|digits|info)
         (remove|unsubscribe|unsubcribe|unsuscribe|unsub|unsubscibe|unsubscirbe) (me|us|this number|my number) (please|pls|plz|now|immediately|asap|thanks|thank you|today|and|i|$)
         (unsubscribe|unsubcribe|unsuscribe|unsub|unsubscibe|unsubscirbe) (me|us|this number|my number) from
-        (opt|opting|opted) (me|us|my number)? out (of|from|please|pls|now|me|thanks|immediately|i|and|completely) !(the membership|the league|the lesson|lessons)
+        (opt|opting|opted) (me|us|my number)? out (please|pls|now|me|thanks|immediately|i|and|completely)
+        (opt|opting|opted) (me|us|my number)? out (of|from) ({Adjectives}|future|mailing|receiving|getting)* ({Texts}|list|lists|program|campaign|service|subscription|everything|all|it|this|these|those|them|$)
         (opt|opting|opted) (me|us|my number)? out $
-        (want|wanna|like|how|wish|need|trying|tried|asked|please|can|could) (to|do|can|i|u|you|me|be)* (unsubscribe~|unsuscribe|unsubcribe|unsub|opt out|opted out) !(of my|from my|of the league|of the membership)
+        (want|wanna|like|how|wish|need|trying|tried|asked|please|can|could) (to|do|can|i|u|you|me|be)* (unsubscribe~|unsuscribe|unsubcribe|unsub|opt out|opted out) !(of|from)
         out of (this|your|the|these) (text|texting|texts|sms|message|messages|messaging|mailing) (list|lists|thread|group|$)
         get off my phone
+        (mind|appreciate|prefer|rather|wish) (if|it|you|u|that|would|could)* (not|didnt|dont|wouldnt|stopped) (texting|messaging|contacting|text|message|contact) (me|us|this number)
+        (remove|delete|lose|erase) this number (please|pls|plz|now|thanks|$)
+        (dont|do not|never) (call|phone|email) (me|us|this number)? (and|or|nor) (text|txt|message|contact) (me|us|this number|this phone|here|anymore|again|please|$)
+        (cut it out|knock it off|lay off) (with)? ({Adjectives})* ({Texts})
+        ^ stop this is
         (want|wanna|need|wants) (me|to be|to get)? (off|out of) (this|your|the|these|ur) (text|mailing)? (list|lists|texts|messages|thread)
         take (me|this number|my number) off (please|now|thanks|$)
         (number|anymore) (please|pls|so|and)* remove (it|this|them|me)
@@ -73,7 +80,7 @@ internal static class OptOutPhrases
         (dont|do not|never|no longer) (want|wanna) (to)? hear from (you|u|yall|this)
         (dont|do not|never) send (me|us|any|more|{Adjectives})* (texts|messages|msgs|sms|spam|promos|offers|ads)
         (dont|do not) (text|message|txt) (again|anymore|$)
-        ^ (no|zero) (text|texts|txts|messages|message|text messages|msgs|sms|spam|solicitation|soliciting) (please|pls|thanks|thank you)* $
+        ^ (no|zero) (text|texting|messaging|texts|txts|messages|message|text messages|msgs|sms|spam|solicitation|soliciting) (please|pls|thanks|thank you)* $
         (remove|take|get|drop|cut) (me|us|this|my|name|number|and|phone|cell|please)* (off|from|out of) ({Adjectives}|mailing|texting|sms|contact|call|calling|phone|message)* (list|lists|thing|system|database) !(for|of)
         ^ off (the|this|your)? list (please|now|thanks|$)
         (interested|customer|member|anymore|longer) (please|pls|so|and)* remove (please|$)
@@ -101,6 +108,7 @@ internal static class OptOutPhrases
         (dejenme|dejeme|dejame|dejennos) en paz
         (deja|dejen|deje|para|paren|pare) de (escribir~|enviar~|mandar~|molestar~|textear~|contactar~)
         no mas (mensajes|textos|sms)
+        (cancelar|cancela|cancelen|cancele|detener|detengan) (los|estos|mis|de|sus)* (mensajes|textos|sms)
         no (quiero|deseo) (recibir)? (mas|sus|estos|tus)* (mensajes|textos|sms)
         (darme|dame|denme|dar|deme|darse) de baja
         cancelar (la|mi)? suscripcion
@@ -120,6 +128,11 @@ internal static class OptOutPhrases
         (basta|smettetela|smettila|non) (di|mi)? (messaggi|mandarmi|inviarmi|mandatemi|scrivetemi|contattatemi|scrivete)
         """);
 
+    /// <summary>Something came to a stop, and it is not what the customer gets.</summary>
+    public static Wording Reported { get; } = Wording.Of("""
+        (it|this|that|these|those|everything|all) (just|also|again|has|have)* (stopped|stops)
+        """);
+
     public static Wording SpelledOut { get; } = Wording.Of("""
         ^ (please)? (s t o p|st op|sto p|s top|stop all|opt out|op out|opt oute|un subscribe|un sub|q u i t|o p t o u t) (please|pls|now|all|me|thanks)* $
         """);
@@ -130,6 +143,7 @@ internal static class OptOutPhrases
         ^ (please|pls|ok|okay|hi|hey|yes|actually)* opt (back)? in (again|please|pls|thanks|for texts|to texts)* $
         ^ (please|pls|ok|okay|hi|hey|yes|actually|you can|u can|can you)* (start|resume|begin) (texting|messaging|sending|sending me|texts|messages|text messages|my texts|the texts) (me|us)? (texts|messages)? (again|now|please|thanks)* $
         ^ (please|pls|ok|okay|hi|hey|yes|actually)* (you can|u can|its ok to|it is ok to|you may|feel free to) (text|message|contact) me (again|now) (please)? $
+        ^ (i|we) (want|wanna|would like|d like|wish) (to)? (get|receive|have) (your|the|these)? (texts|messages|text messages) again (please|thanks)* $
         ^ (un stop|unsubscribed by mistake|i unsubscribed by mistake|i didnt mean to unsubscribe|i didnt mean to stop|i did not mean to unsubscribe|undo stop|resubscribe me|subscribe me|re subscribe|re subscribe me) (please|again|back|thanks)* $
         """);
 }

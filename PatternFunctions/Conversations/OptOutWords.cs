@@ -8,7 +8,7 @@ internal static class OptOutWords
     /// <summary>The whole message: the carriers' words, and other languages'. In a longer text they mean something else.</summary>
     public static FrozenSet<string> Alone { get; } = Set("""
         cancel end quit revoke remove baja alto basta parar pare para sair fin ferma fermare fermati abmelden abbestellen
-        desuscribir desuscribirme desuscribirse cancelar detener arreter desabonner desabonnement arretez arrete afmelden
+        desinscription desinscrire desuscribir desuscribirme desuscribirse cancelar detener arreter desabonner desabonnement arretez arrete afmelden
         cease desist exit
         """);
 

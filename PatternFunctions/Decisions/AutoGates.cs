@@ -1,6 +1,7 @@
-using System.Globalization;
+using PatternFunctions.Conversations;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
+using static PatternFunctions.Decisions.Gate;
 
 namespace PatternFunctions.Decisions;
 
@@ -31,7 +32,7 @@ public static class AutoGates
     [
         Flag(Enabled, config.Enabled, "The system is switched on.", "The system is switched off."),
         Flag(NotShadow, !config.ShadowMode, "Shadow mode is off.", "Shadow mode is on."),
-        Flag("kill_switch", !config.KillSwitch, "The kill switch is off.", "The kill switch is on."),
+        Flag("kill_switch", !config.KillSwitch, "The kill switch is off.", "The kill switch is on, or was used since."),
     ];
 
     private static IEnumerable<Gate> Match(DecisionInput input)
@@ -74,6 +75,8 @@ public static class AutoGates
     {
         var config = input.Config;
         var state = input.Conversation;
+        // The undo window is no delay.
+        var patience = config.SuggestionExpiry + config.AutoSendDelay;
         var quiet = config.QuietHours is { } hours && KeepsQuiet(config, input.Pattern?.Type) && hours.Contains(state.LocalTime);
         return
         [
@@ -87,7 +90,11 @@ public static class AutoGates
             Below("conversation_cap", state.AutomaticRepliesLastHour, config.MaxAutoRepliesPerConversationPerHour, "Automatic replies to this customer within an hour"),
             Below("overall_cap", state.AutomaticRepliesLastHourOverall, config.MaxAutoRepliesPerHour, "Automatic replies to everyone within an hour"),
             Flag("quiet_hours", !quiet, "No quiet hours at the customer's place.", "It is within quiet hours at the customer's place."),
-            Flag("no_escalation", state.Escalations.Count == 0, "Nothing calls for a person.", "The message calls for a person."),
+            // A carrier has answered STOP, START and HELP itself.
+            Flag(
+                "no_escalation", state.Escalations.Count == 0 && state.Request is OptOutRequest.None,
+                "Nothing calls for a person.", "The message calls for a person."),
+            AtMost("in_time", Minutes(state.AskedAt is { } askedAt ? input.Now - askedAt : TimeSpan.Zero), Minutes(patience), "Minutes since the question"),
         ];
     }
 
@@ -98,6 +105,7 @@ public static class AutoGates
         return
         [
             None("topic_allowed", true, topic is null ? [] : [topic], "The topic may be answered automatically.", "Never answered automatically:"),
+            OneOf("type_allowed", input.Pattern?.Type, input.Config.LowRiskTypes),
             None("variables_filled", true, input.UnfilledVariables, "Every blank of the reply is filled.", "Blanks without a value:"),
             Flag("latest_message", !state.NewerCustomerMessage, "The customer has not written since.", "The customer is still writing, or has written since."),
             Flag("first_automatic_reply", !state.AnsweredAutomatically, "The question has had no automatic reply.", "The question has had its automatic reply."),
@@ -114,30 +122,5 @@ public static class AutoGates
     // A bound of 0.84999… must not be rounded up over the bar.
     private static decimal Proved(double bound) => double.IsNaN(bound) ? 0 : Math.Round((decimal)bound, 6, MidpointRounding.ToZero);
 
-    private static Gate Flag(string name, bool ok, string open, string shut) =>
-        new(name, ok, ok ? "yes" : "no", "yes", ok ? open : shut);
-
-    private static Gate None(string name, bool known, IReadOnlyList<string> found, string open, string shut) =>
-        new(
-            name,
-            known && found.Count == 0,
-            !known ? "unknown" : found.Count == 0 ? "none" : string.Join(", ", found),
-            "none",
-            !known ? "There is no pattern." : found.Count == 0 ? open : $"{shut} {string.Join(", ", found)}.");
-
-    private static Gate AtLeast(string name, decimal value, decimal required, string what) =>
-        Compare(name, value >= required, value, required, "at least", what);
-
-    private static Gate AtMost(string name, decimal value, decimal required, string what) =>
-        Compare(name, value <= required, value, required, "at most", what);
-
-    private static Gate Below(string name, decimal value, decimal required, string what) =>
-        Compare(name, value < required, value, required, "below", what);
-
-    private static Gate Compare(string name, bool ok, decimal value, decimal required, string relation, string what) =>
-        new(name, ok, Show(value), $"{relation} {Show(required)}", $"{what}: {Show(value)}, {(ok ? "" : "not ")}{relation} {Show(required)}.");
-
-    /// <summary>Cut off, not rounded: 0.94999 must not be shown as a 0.95 that is not at least 0.95.</summary>
-    internal static string Show(decimal value) =>
-        Math.Round(value, 4, MidpointRounding.ToZero).ToString("0.####", CultureInfo.InvariantCulture);
+    private static decimal Minutes(TimeSpan time) => (decimal)time.TotalMinutes;
 }

@@ -16,6 +16,9 @@ public sealed record ConversationState
     /// <summary>What the question itself asks for as to texts in general.</summary>
     public OptOutRequest Request { get; init; }
 
+    /// <summary>When the last text of the question was sent; null for now.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     public bool IsGroup { get; init; }
 
     public bool HasMedia { get; init; }

@@ -17,22 +17,22 @@ internal static class DecisionSentence
     private static string Plain(DecisionInput input, ReplyAction would, IReadOnlyList<Gate> gates)
     {
         var config = input.Config;
-        var confidence = AutoGates.Show(input.Confidence);
+        var confidence = Gate.Show(input.Confidence);
         return would switch
         {
             ReplyAction.Auto => $"Reply automatically: confidence {confidence} and every condition holds.",
             ReplyAction.Suggest when input.Confidence >= config.AutoExecuteThreshold =>
                 $"Suggest to an operator: confidence {confidence}, but not automatically. {WhyNot(gates)}",
             ReplyAction.Suggest =>
-                $"Suggest to an operator: confidence {confidence} is below {AutoGates.Show(config.AutoExecuteThreshold)}.",
+                $"Suggest to an operator: confidence {confidence} is below {Gate.Show(config.AutoExecuteThreshold)}.",
             ReplyAction.Queue =>
-                $"Wait for approval: confidence {confidence} is below {AutoGates.Show(config.SuggestThreshold)}.",
+                $"Wait for approval: confidence {confidence} is below {Gate.Show(config.SuggestThreshold)}.",
             _ when !input.IsMatched => "Learn only: no pattern matches.",
             _ when input.Conversation.Answered => "Learn only: a person has answered already.",
             _ when input.Conversation.OptedOut => "Learn only: the customer has opted out.",
             _ when input.Conversation.IsGroup => "Learn only: it is a group conversation.",
             _ when input.Conversation.AnonymousSender => "Learn only: the sender's number is withheld.",
-            _ => $"Learn only: confidence {confidence} is below {AutoGates.Show(config.QueueThreshold)}.",
+            _ => $"Learn only: confidence {confidence} is below {Gate.Show(config.QueueThreshold)}.",
         };
     }
 

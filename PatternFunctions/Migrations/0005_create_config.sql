@@ -47,7 +47,7 @@ INSERT INTO pattern_learning_config (config_key, config_value, value_type, min_v
     ('auto_max_recent_rejections', '0', 'whole_number', 0, 20, 'Rejections allowed among a pattern''s last 20 verdicts, for automatic replies.'),
     ('auto_min_distinct_operators', '1', 'whole_number', 1, 100, 'Different operators who must have approved a pattern, for automatic replies.'),
     ('never_auto_topics', 'refund, injury, legal, complaint, medical, emergency', 'list', NULL, 4000, 'Pattern types and words that are never answered automatically.'),
-    ('low_risk_types', 'faq, hours, gift_cards', 'list', NULL, 4000, 'Pattern types whose answers do little harm if wrong.'),
+    ('low_risk_types', 'faq, hours, gift_cards', 'list', NULL, 4000, 'Pattern types whose answers do little harm if wrong: no others answer by themselves; all for every type.'),
     ('max_auto_replies_per_conversation_per_hour', '3', 'whole_number', 0, 1000, 'Automatic replies to one conversation within an hour.'),
     ('max_auto_replies_per_hour', '20', 'whole_number', 0, 100000, 'Automatic replies to everyone within an hour.'),
     ('quiet_hours', 'off', 'time_range', NULL, NULL, 'Hours on the customer''s clock without automatic replies, such as 21:00-08:00, or off.'),

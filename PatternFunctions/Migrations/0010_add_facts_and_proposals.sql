@@ -73,7 +73,7 @@ BEGIN
     VALUES (NEW.pattern_signature, NEW.id, NEW.trigger_text, NEW.created_from, NEW.created_at)
     ON CONFLICT (signature) DO UPDATE
     SET pattern_id = EXCLUDED.pattern_id, wording = EXCLUDED.wording, source = EXCLUDED.source, created_at = EXCLUDED.created_at,
-        example_id = NULL, vector = NULL, vector_model = NULL
+        example_id = NULL
     WHERE EXISTS (SELECT FROM decision_patterns p WHERE p.id = pattern_signatures.pattern_id AND p.deleted_at IS NOT NULL);
     INSERT INTO pattern_versions (pattern_id, version, response_template, created_by, created_at)
     VALUES (NEW.id, NEW.version, NEW.response_template, NEW.created_from, NEW.created_at);

@@ -11,7 +11,7 @@ public sealed record PatternState(PatternDetails Pattern, PatternEvidence? Evide
     private static readonly string[] Standing =
     [
         "enabled", "not_shadow", "kill_switch", "confidence", "pattern_active", "auto_executable", "no_confirmation", "actions_handled",
-        "successes", "success_lower_bound", "recent_rejections", "distinct_operators", "topic_allowed",
+        "successes", "success_lower_bound", "recent_rejections", "distinct_operators", "topic_allowed", "type_allowed",
     ];
 
     public static PatternState Of(PatternDetails pattern, PatternSnapshot? snapshot, LearningConfig config, DateTimeOffset now) =>

@@ -27,7 +27,7 @@ public sealed partial class Feedback(NpgsqlDataSource dataSource, ConfigStore co
         NpgsqlConnection connection, long conversationId, LearningConfig config, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var replies = await connection.Command("""
-            SELECT h.id, h.pattern_id, h.pattern_version, h.customer_message, r.text, m.sent_at
+            SELECT h.id, h.customer_message, r.text, m.sent_at
             FROM pattern_execution_history h
             JOIN outbound_replies r ON r.execution_id = h.id AND r.kind = 'auto' AND r.status = 'sent'
             JOIN conversation_messages m ON m.id = r.openphone_message_id
@@ -37,11 +37,11 @@ public sealed partial class Feedback(NpgsqlDataSource dataSource, ConfigStore co
         foreach (var reply in replies)
         {
             var followUps = await ReadFollowUpsAsync(connection, conversationId, reply.SentAt, cancellationToken);
-            if (FollowUps.ContradictionIn(reply.Question, reply.Text, followUps) is { } sentence)
+            if (FollowUps.ContradictionIn(reply.Question, reply.Text, followUps) is { } sentence
+                && await SettleAsync(connection, reply.ExecutionId, "contradicted", now, cancellationToken) is { } judged)
             {
-                await SettleAsync(connection, reply.ExecutionId, "contradicted", now, cancellationToken);
                 Signals.Contradicted();
-                if (reply.Use is { } use)
+                if (judged.Use is { } use)
                 {
                     await PatternVerdicts.ContradictAsync(connection, use, config, Actor, now, cancellationToken);
                 }
@@ -113,13 +113,13 @@ public sealed partial class Feedback(NpgsqlDataSource dataSource, ConfigStore co
             """, conversationId, sentAt, sentAt + Day).ListAsync(
             reader => new FollowUp(Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true), reader.GetString(1)), cancellationToken);
 
-    private static SentAutomatically Read(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0), UseOf(reader), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<DateTimeOffset>(5));
+    private static SentAutomatically Read(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3));
 
     private static PatternUse? UseOf(NpgsqlDataReader reader) =>
         reader.IsDBNull(1) ? null : new PatternUse(reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(0));
 
-    private sealed record SentAutomatically(long ExecutionId, PatternUse? Use, string Question, string Text, DateTimeOffset SentAt);
+    private sealed record SentAutomatically(long ExecutionId, string Question, string Text, DateTimeOffset SentAt);
 
     private sealed record Judged(PatternUse? Use);
 

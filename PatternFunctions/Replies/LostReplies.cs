@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
@@ -44,18 +45,26 @@ public sealed partial class LostReplies(
             """, now - LongestCall).ExecuteAsync(cancellationToken);
         foreach (var reply in await ReadUnknownAsync(cancellationToken))
         {
-            await LookForAsync(reply, now, cancellationToken);
+            try
+            {
+                await LookForAsync(reply, now, cancellationToken);
+            }
+            catch (Exception ex) when (ex is HttpRequestException || (ex is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // It stays unknown; the others may be found all the same.
+                LogNotListed(reply.Id, (ex as HttpRequestException)?.StatusCode);
+            }
         }
     }
 
     private async Task LookForAsync(UnknownReply reply, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Clocks differ a little, so we look from just before the claim.
         var messages = openPhone.ListMessagesAsync(
-            reply.PhoneNumberId, reply.CustomerPhone, reply.ClaimedAt - Grace, cancellationToken);
+            reply.PhoneNumberId, reply.CustomerPhone, reply.ClaimedAt - SentReply.Before, cancellationToken);
         await foreach (var message in messages)
         {
-            if (message.Direction is MessageDirection.Outgoing && message.Text == reply.Text
+            if (message.Direction is MessageDirection.Outgoing && message.Text.Trim() == reply.Text.Trim()
+                && message.SentAt <= reply.ClaimedAt + SentReply.After
                 && !await IsKnownAsync(message.MessageId, cancellationToken))
             {
                 await replies.MarkSentAsync(reply.Id, message.MessageId, message.SentAt, cancellationToken);
@@ -93,6 +102,9 @@ public sealed partial class LostReplies(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reply {ReplyId} had been sent, as {MessageId}.")]
     private partial void LogFound(long replyId, string messageId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {ReplyId} could not be looked for: {StatusCode}.")]
+    private partial void LogNotListed(long replyId, HttpStatusCode? statusCode);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reply {ReplyId} was not sent: OpenPhone does not have it.")]
     private partial void LogNotFound(long replyId);

@@ -9,8 +9,9 @@ namespace PatternFunctions.Replies;
 /// <summary>The texts to customers, from scheduled to sent.</summary>
 public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider clock)
 {
-    /// <summary>Any number that no other advisory lock has.</summary>
-    private const long ClaimsOfAutomaticReplies = 0x5245504C59;
+    public async Task<bool> IsScheduledAsync(long replyId, CancellationToken cancellationToken) =>
+        await dataSource.Command("SELECT EXISTS (SELECT FROM outbound_replies WHERE id = $1 AND status = 'scheduled')", replyId)
+            .ScalarAsync<bool>(cancellationToken);
 
     /// <summary>Checks every gate at this moment and takes the text, or cancels it, in one transaction.</summary>
     public async Task<ClaimOutcome> ClaimAsync(long replyId, CancellationToken cancellationToken)
@@ -29,17 +30,13 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
             return new ClaimOutcome.NotDue(reply.DueAt);
         }
 
-        if (reply.IsAutomatic)
-        {
-            // One at a time, so that two that see the last free place under a limit do not both take it.
-            await connection.Command("SELECT pg_advisory_xact_lock($1)", ClaimsOfAutomaticReplies).ExecuteAsync(cancellationToken);
-        }
+        await ClaimLine.EnterAsync(connection, cancellationToken);
 
         // After the locks: whoever waited for them must not act upon switches as they were before.
         var config = await ConfigStore.ReadAsync(connection, cancellationToken);
         var check = await SendCheck.EvaluateAsync(connection, reply, config, now, cancellationToken);
         await (check.Refusal is { } refusal
-            ? CancelAsync(connection, replyId, reply.ExecutionId, refusal, check, config, now, cancellationToken)
+            ? Withdrawal.CancelAsync(connection, replyId, refusal, check.Sentence, check.GatesJson, config, now, cancellationToken)
             : connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::jsonb WHERE id = $1",
                 replyId, now, check.GatesJson).ExecuteAsync(cancellationToken));
         await transaction.CommitAsync(cancellationToken);
@@ -66,7 +63,8 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
             SELECT $2, conversation_id, 'outgoing', 'automation', text, 'queued', $3, $4
             FROM outbound_replies
             WHERE id = $1
-            ON CONFLICT (id) DO NOTHING
+            -- The echo came first, in other words than ours, and was taken for a person's.
+            ON CONFLICT (id) DO UPDATE SET sender = 'automation'
             """, replyId, messageId, sentAt ?? now, now).ExecuteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -110,34 +108,31 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
         dataSource.Command("UPDATE outbound_replies SET status = 'unknown', reason = $2 WHERE id = $1 AND status = 'sending'", replyId, reason)
             .ExecuteAsync(cancellationToken);
 
-    /// <summary>Surely not sent: gives the claim back.</summary>
-    public Task ReleaseAsync(long replyId, TimeSpan wait, CancellationToken cancellationToken) =>
-        dataSource.Command("""
-            UPDATE outbound_replies
-            SET status = 'scheduled', claimed_at = NULL, due_at = $2
-            WHERE id = $1 AND status = 'sending'
-            """, replyId, clock.GetUtcNow() + wait).ExecuteAsync(cancellationToken);
-
-    private static async Task CancelAsync(
-        NpgsqlConnection connection, long replyId, long executionId, string reason, SendCheck check, LearningConfig config,
-        DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Surely not sent: gives the claim back, or ends it if it was to be cancelled while the call was under way.</summary>
+    public async Task ReleaseAsync(long replyId, TimeSpan wait, CancellationToken cancellationToken)
     {
-        await connection.Command("""
-            WITH cancelled AS (
-                UPDATE outbound_replies
-                SET status = 'cancelled', reason = $2, gates = $3::jsonb, finished_at = $4
-                WHERE id = $1
-                RETURNING execution_id
-            )
-            UPDATE pattern_execution_history
-            SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE 'cancelled' END, outcome_at = $4
-            WHERE id IN (SELECT execution_id FROM cancelled)
-            """, replyId, reason, check.GatesJson, now).ExecuteAsync(cancellationToken);
-        if (config is { Enabled: true, ShadowMode: false })
+        var now = clock.GetUtcNow();
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await LockConversationAsync(connection, replyId, cancellationToken);
+        var reason = await connection.Command("SELECT reason FROM outbound_replies WHERE id = $1 AND status = 'sending'", replyId)
+            .ScalarAsync<string>(cancellationToken);
+        if (reason is null)
         {
-            await Handover.ToOperatorsAsync(
-                connection, [executionId], $"Not sent: {check.Sentence}", now + config.SuggestionExpiry, now, cancellationToken);
+            await connection.Command("""
+                UPDATE outbound_replies
+                SET status = 'scheduled', claimed_at = NULL, due_at = $2
+                WHERE id = $1 AND status = 'sending'
+                """, replyId, now + wait).ExecuteAsync(cancellationToken);
         }
+        else
+        {
+            var config = await ConfigStore.ReadAsync(connection, cancellationToken);
+            await Withdrawal.CancelAsync(
+                connection, replyId, reason, "It was called off while OpenPhone took no texts.", gatesJson: null, config, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static Task LockConversationAsync(NpgsqlConnection connection, long replyId, CancellationToken cancellationToken) =>

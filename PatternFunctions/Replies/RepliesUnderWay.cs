@@ -35,6 +35,12 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         {
             await CancelAsync(connection, replyId, caller.Name, now, cancellationToken);
         }
+        else
+        {
+            // The call may fail; then it is not tried again.
+            await connection.Command("UPDATE outbound_replies SET reason = 'operator_cancelled' WHERE id = $1 AND status = 'sending'", replyId)
+                .ExecuteAsync(cancellationToken);
+        }
 
         var found = await connection.Command($"{Select} WHERE r.id = $1", replyId).FirstOrDefaultAsync(Read, cancellationToken);
         if (isCancelled)

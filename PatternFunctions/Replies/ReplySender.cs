@@ -16,6 +16,12 @@ public sealed partial class ReplySender(
 
     public async Task SendAsync(OutboundReply reply, CancellationToken cancellationToken)
     {
+        // Announced more than once: no slot is spent on what is done.
+        if (!await replies.IsScheduledAsync(reply.ReplyId, cancellationToken))
+        {
+            return;
+        }
+
         // Before the claim: nothing may come between the gates and the call, no waiting either.
         if (await slots.TryTakeAsync(cancellationToken) is not { } wait)
         {

@@ -9,6 +9,8 @@ namespace PatternFunctions.Replies;
 /// <summary>A text that has not been sent yet, with the question that it answers and how that was matched.</summary>
 public sealed record ScheduledReply
 {
+    public required long Id { get; init; }
+
     public required long ExecutionId { get; init; }
 
     public required long ConversationId { get; init; }
@@ -17,6 +19,9 @@ public sealed record ScheduledReply
     public required bool IsAutomatic { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>When it was decided, or approved.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
 
@@ -46,7 +51,7 @@ public sealed record ScheduledReply
         return await connection.Command("""
             SELECT r.execution_id, r.conversation_id, r.kind = 'auto', r.text, r.due_at, c.phone_number_id, c.customer_phone,
                    h.pattern_id, h.pattern_version, h.match_kind, h.similarity, h.margin, h.match_probability, h.match_head, h.match_model,
-                   h.message_id, h.customer_message, q.media_count, q.sent_at, q.received_at
+                   h.message_id, h.customer_message, q.media_count, q.sent_at, q.received_at, r.id, r.created_at
             FROM outbound_replies r
             JOIN conversations c ON c.id = r.conversation_id
             JOIN pattern_execution_history h ON h.id = r.execution_id
@@ -62,10 +67,12 @@ public sealed record ScheduledReply
 
     private static ScheduledReply Read(NpgsqlDataReader reader) => new()
     {
+        Id = reader.GetInt64(20),
         ExecutionId = reader.GetInt64(0),
         ConversationId = reader.GetInt64(1),
         IsAutomatic = reader.GetBoolean(2),
         Text = reader.GetString(3),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(21),
         DueAt = reader.GetFieldValue<DateTimeOffset>(4),
         PhoneNumberId = reader.GetString(5),
         CustomerPhone = reader.Nullable<string>(6),

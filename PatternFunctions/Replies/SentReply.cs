@@ -7,6 +7,14 @@ namespace PatternFunctions.Replies;
 /// <summary>The one place where a reply becomes sent, whoever finds it out: the call that sent it, its echo, or a search for it.</summary>
 public static class SentReply
 {
+    /// <summary>
+    /// The same words go out again and again: only a message of the time of the call is its own. Clocks differ a little.
+    /// </summary>
+    public static readonly TimeSpan Before = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after the claim a message of ours can have been made.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMinutes(5);
+
     /// <summary>A text of which OpenPhone knew nothing, until it did.</summary>
     public const string NotFound = "not_found_at_openphone";
 
@@ -21,11 +29,12 @@ public static class SentReply
             SELECT id
             FROM outbound_replies
             WHERE openphone_message_id = $1
-               OR (conversation_id = $2 AND text = $3
-                   AND (status IN ('sending', 'unknown') OR status = 'failed' AND reason = $4))
-            ORDER BY openphone_message_id = $1 DESC NULLS LAST, id
+               OR (conversation_id = $2 AND btrim(text, E' \t\r\n') = $3
+                   AND (status IN ('sending', 'unknown') OR status = 'failed' AND reason = $4)
+                   AND $5 BETWEEN claimed_at - $6 AND claimed_at + $7)
+            ORDER BY openphone_message_id = $1 DESC NULLS LAST, status = 'failed', id
             LIMIT 1
-            """, message.MessageId, conversationId, message.Text, NotFound).ScalarAsync<long>(cancellationToken);
+            """, message.MessageId, conversationId, message.Text.Trim(), NotFound, message.SentAt, Before, After).ScalarAsync<long>(cancellationToken);
         if (replyId == 0)
         {
             return false;
@@ -94,8 +103,10 @@ public static class SentReply
                 RETURNING execution_id, kind, text
             ), executed AS (
                 UPDATE pattern_execution_history h
-                -- A judgement of the automatic reply stands, even if a person's text follows it.
-                SET outcome = CASE WHEN h.outcome = 'contradicted' THEN h.outcome WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
+                -- A judgement stands, even if the automatic reply is found to have been sent after all, or a person's text follows it.
+                SET outcome = CASE WHEN h.outcome = 'contradicted'
+                                     OR s.kind = 'auto' AND EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = h.id) THEN h.outcome
+                                   WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
                     outcome_at = CASE WHEN s.kind = 'auto' THEN $3 ELSE h.outcome_at END,
                     response = CASE WHEN h.outcome = 'contradicted' THEN h.response ELSE s.text END
                 FROM sent s

@@ -3,6 +3,7 @@ using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
+using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -106,6 +107,11 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             IdempotencyKey = verdict.IdempotencyKey,
         };
         var replyId = await WriteAsync(connection, decided, cancellationToken);
+        // Whatever it says, a person is at work in this conversation.
+        var cancelled = await ScheduledReplies.CancelAutomaticAsync(
+            connection, item.ConversationId, upTo: null, "operator_decided", now, cancellationToken);
+        await Handover.ToOperatorsAsync(
+            connection, cancelled, $"{caller.Name} was at work in the conversation.", now + config.SuggestionExpiry, now, cancellationToken);
         if (verdict.Kind is OperatorVerdict.Modified)
         {
             // Words of a person's own: from here on they lead the conversation.

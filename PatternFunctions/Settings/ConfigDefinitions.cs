@@ -22,7 +22,7 @@ public static class ConfigDefinitions
         Count("auto_max_recent_rejections", "0", 0, 20, safe: "0", "Rejections allowed among a pattern's last 20 verdicts, for automatic replies."),
         Count("auto_min_distinct_operators", "1", 1, 100, safe: "100", "Different operators who must have approved a pattern, for automatic replies."),
         List("never_auto_topics", "refund, injury, legal, complaint, medical, emergency", "Pattern types and words that are never answered automatically."),
-        List("low_risk_types", "faq, hours, gift_cards", "Pattern types whose answers do little harm if wrong."),
+        List("low_risk_types", "faq, hours, gift_cards", "Pattern types whose answers do little harm if wrong: no others answer by themselves; all for every type."),
         Count("max_auto_replies_per_conversation_per_hour", "3", 0, 1_000, safe: "0", "Automatic replies to one conversation within an hour."),
         Count("max_auto_replies_per_hour", "20", 0, 100_000, safe: "0", "Automatic replies to everyone within an hour."),
         new()
