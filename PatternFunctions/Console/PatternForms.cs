@@ -29,15 +29,17 @@ internal static class PatternForms
         ResponseTemplate = form.Template == pattern.ResponseTemplate ? null : form.Template,
     };
 
-    public static PreviewModel Preview(PatternForm form)
+    /// <param name="form">As typed.</param>
+    /// <param name="variables">Those that a template may have, with the business's own.</param>
+    public static PreviewModel Preview(PatternForm form, IReadOnlyList<TemplateVariable> variables)
     {
-        var problems = TemplateRules.Check(form.Template, TemplateVariables.BuiltIn);
+        var problems = TemplateRules.Check(form.Template, variables);
         if (problems.Count > 0)
         {
             return new PreviewModel(null, [.. problems.Select(problem => SentenceOf(problem, form.Template))], []);
         }
 
-        var reply = ReplyComposer.Compose(form.Template, form.Sample, Texts.Preview_Customer);
+        var reply = ReplyComposer.Compose(form.Template, form.Sample, Texts.Preview_Customer, variables);
         return new PreviewModel(reply.Text, [], reply.Unfilled);
     }
 

@@ -23,10 +23,9 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
 
     public IReadOnlyList<ConsoleRoute> Routes =>
     [
-        ConsoleRoute.Get("patterns/new", (visit, cancellationToken) => NewAsync(visit, new PatternForm("", PatternTypes.General, "", "", ""), preview: null, cancellationToken), Role.Admin),
+        ConsoleRoute.Get("patterns/new", (visit, cancellationToken) => NewAsync(visit, form: null, cancellationToken), Role.Admin),
         ConsoleRoute.Post("patterns/new", CreateAsync, Role.Admin),
-        ConsoleRoute.Post("patterns/new/preview", (visit, cancellationToken) =>
-            NewAsync(visit, PatternForms.Read(visit), PatternForms.Preview(PatternForms.Read(visit)), cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/new/preview", (visit, cancellationToken) => NewAsync(visit, PatternForms.Read(visit), cancellationToken), Role.Admin),
         ConsoleRoute.Get("patterns/{id}", (visit, cancellationToken) => ShowAsync(visit, form: null, cancellationToken)),
         ConsoleRoute.Post("patterns/{id}/preview", (visit, cancellationToken) => ShowAsync(visit, PatternForms.Read(visit), cancellationToken), Role.Admin),
         ConsoleRoute.Post("patterns/{id}/edit", EditAsync, Role.Admin),
@@ -41,8 +40,15 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             : await EndAsync(visit, await editor.AdoptAsync(visit.Id, (int)visit.Number(1), visit.Form("etag"), visit.Caller, cancellationToken), Notices.Adopted, cancellationToken), Role.Admin),
     ];
 
-    private Task<IResult> NewAsync(Visit visit, PatternForm form, PreviewModel? preview, CancellationToken cancellationToken) =>
-        pages.ShowAsync<NewPatternView, NewPatternModel>(visit, new NewPatternModel(form, PatternTypes.Default, preview), cancellationToken);
+    /// <param name="visit">Who asks.</param>
+    /// <param name="form">What has been typed so far, if anything.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<IResult> NewAsync(Visit visit, PatternForm? form, CancellationToken cancellationToken)
+    {
+        var preview = form is null ? null : PatternForms.Preview(form, (await configs.ReadAsync(cancellationToken)).Variables);
+        var model = new NewPatternModel(form ?? new PatternForm("", PatternTypes.General, "", "", ""), PatternTypes.Default, preview);
+        return await pages.ShowAsync<NewPatternView, NewPatternModel>(visit, model, cancellationToken);
+    }
 
     private async Task<IResult> CreateAsync(Visit visit, CancellationToken cancellationToken)
     {
@@ -56,7 +62,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
         }
 
         visit.Problem ??= SentenceOf(outcome!);
-        return await NewAsync(visit, form, PatternForms.Preview(form), cancellationToken);
+        return await NewAsync(visit, form, cancellationToken);
     }
 
     private async Task<IResult> EditAsync(Visit visit, CancellationToken cancellationToken)
@@ -143,7 +149,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             AutoThreshold = (double)config.AutoExecuteThreshold,
             SuggestThreshold = (double)config.SuggestThreshold,
             QueueThreshold = (double)config.QueueThreshold,
-            Preview = PatternForms.Preview(form),
+            Preview = PatternForms.Preview(form, config.Variables),
         };
         return await pages.ShowAsync<PatternView, PatternModel>(visit, model, cancellationToken);
     }

@@ -4,6 +4,7 @@ using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Imports;
@@ -35,12 +36,13 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
     public Task<StagingOutcome> EditAsync(long importId, long row, EditStagedRequest request, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.edited", ["pending", "set_aside"], caller, async (connection, staged, _) =>
         {
+            var variables = (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables;
             var (type, question, template) = (request.PatternType ?? staged.PatternType, request.TriggerText ?? staged.TriggerText, request.ResponseTemplate ?? staged.ResponseTemplate);
-            if (type is null || question is null || template is null || PatternWriter.ProblemOf(question, template) is { })
+            if (type is null || question is null || template is null || PatternWriter.ProblemOf(question, template, variables) is { })
             {
                 return new StagingOutcome.NotValid(type is null || question is null || template is null
                     ? "A type, a question and a template are needed."
-                    : PatternWriter.ProblemOf(question, template)!);
+                    : PatternWriter.ProblemOf(question, template, variables)!);
             }
 
             await connection.Command("""
@@ -64,7 +66,8 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
     public Task<StagingOutcome> ApproveAsync(long importId, long row, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.approved", ["pending"], caller, async (connection, staged, now) =>
         {
-            if (PatternWriter.ProblemOf(staged.TriggerText!, staged.ResponseTemplate!) is { } problem)
+            var variables = (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables;
+            if (PatternWriter.ProblemOf(staged.TriggerText!, staged.ResponseTemplate!, variables) is { } problem)
             {
                 return new StagingOutcome.NotValid(problem);
             }

@@ -57,7 +57,7 @@ public sealed class ShadowReplay(LearningConfig settings, ITextEncoder? encoder)
     private ShadowCase Decide(ReplayedPair pair, float[]? vector, TextMatcher matcher)
     {
         var (match, pattern, score) = Match(pair.Question, vector, matcher);
-        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.Template, pair.Question, pair.Name);
+        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.Template, pair.Question, pair.Name, config.Variables);
         var decision = Decider.Decide(new DecisionInput
         {
             Match = match,
