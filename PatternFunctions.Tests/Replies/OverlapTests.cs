@@ -1,7 +1,5 @@
-using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 using PatternFunctions.OpenPhone;
-using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Replies;
 using PatternFunctions.Review;
 using PatternFunctions.Settings;
@@ -12,22 +10,8 @@ using PatternFunctions.Tests.Support;
 namespace PatternFunctions.Tests.Replies;
 
 /// <summary>Two things at the same time, each order of their commits spelled out.</summary>
-public sealed class OverlapTests : IAsyncLifetime
+public sealed class OverlapTests : HeldWorldTests
 {
-    private const string Phone = "+15555550310";
-
-    private static readonly Caller sam = new("sam", Role.Admin, "tests");
-
-    private World world = null!;
-
-    public async Task InitializeAsync()
-    {
-        world = await World.StartAsync(defect: null);
-        world.Rules.Customers[Phone] = new Customer(Phone);
-    }
-
-    public async Task DisposeAsync() => await world.DisposeAsync();
-
     /// <summary>What happens between the claim and OpenPhone's "too many requests", and the reason that is then given.</summary>
     public static TheoryData<string, string> WhileCalling { get; } = new()
     {
@@ -148,55 +132,6 @@ public sealed class OverlapTests : IAsyncLifetime
         Assert.True(toOperators == await CountAsync("SELECT count(*) FROM pattern_execution_queue WHERE status = 'pending'"), why);
     }
 
-    [Fact]
-    public async Task An_echo_in_other_words_that_overtakes_the_answer_is_ours_as_soon_as_we_know_its_id()
-    {
-        var replyId = await ScheduleAsync(Script.Hours);
-        world.Clock.Advance(Rules.Undo);
-        await Replies.ClaimAsync(replyId, CancellationToken.None);
-        var echo = world.OpenPhone.OperatorTexts(Phone, "We are open 9-10 every day.");
-        await DeliverAsync();
-
-        await Replies.MarkSentAsync(replyId, echo.Id, sentAt: null, CancellationToken.None);
-
-        Assert.Equal("automation", await world.Psql.Command("SELECT sender FROM conversation_messages WHERE id = $1", echo.Id).ScalarAsync<string>(CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task An_echo_is_ours_whatever_blanks_OpenPhone_has_cut_off()
-    {
-        await AskAsync(Script.Park);
-        var item = await CountAsync("SELECT id FROM pattern_execution_queue");
-        var recorded = (VerdictOutcome.Recorded)await world.Get<ReviewQueue>().ModifyAsync(item, "Behind the house. \n", sam, idempotencyKey: null, CancellationToken.None);
-        await Replies.ClaimAsync(recorded.ReplyId!.Value, CancellationToken.None);
-        var echo = world.OpenPhone.OperatorTexts(Phone, "Behind the house.");
-
-        await DeliverAsync();
-
-        Assert.Equal("sent ", await StateAsync(recorded.ReplyId.Value));
-        Assert.Equal("automation", await world.Psql.Command("SELECT sender FROM conversation_messages WHERE id = $1", echo.Id).ScalarAsync<string>(CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task One_that_cannot_be_looked_for_does_not_keep_the_others_from_being_found()
-    {
-        const string Other = "+15555550311";
-        world.Rules.Customers[Other] = new Customer(Other);
-        var (gone, found) = (await ScheduleAsync(Script.Hours), await ScheduleAsync(Script.Hours, Other));
-        world.Clock.Advance(Rules.Undo);
-        world.OpenPhone.FailNextSends(SendFault.DisconnectAfterAccepting, SendFault.DisconnectAfterAccepting);
-        await world.Send(new OutboundReply(gone));
-        await world.Send(new OutboundReply(found));
-        // The business gave the number back.
-        await world.SqlAsync("UPDATE conversations SET phone_number_id = 'PNgone' WHERE customer_phone = $1", Phone);
-
-        await world.Get<LostReplies>().RecoverAsync(CancellationToken.None);
-
-        Assert.Equal(("unknown ConnectionBroken", "sent "), (await StateAsync(gone), await StateAsync(found)));
-    }
-
-    private OutboundReplies Replies => world.Get<OutboundReplies>();
-
     private async Task HappenAsync(string what, long replyId)
     {
         var conversationId = await CountAsync("SELECT conversation_id FROM outbound_replies WHERE id = $1", replyId);
@@ -259,26 +194,4 @@ public sealed class OverlapTests : IAsyncLifetime
             PhoneNumberId = "PNsimulated",
         };
     }
-
-    /// <summary>A customer's question, told and decided.</summary>
-    private async Task AskAsync(string text, string phone = Phone, bool newestEvent = false)
-    {
-        var message = world.OpenPhone.CustomerTexts(phone, text);
-        await world.Events.DeliverAsync(count => newestEvent ? count - 1 : 0, again: false);
-        world.Clock.Advance(TimeSpan.FromSeconds(6));
-        await world.Get<QuestionDecider>().DecideAsync(new InboundMessage(message.Id), CancellationToken.None);
-    }
-
-    private async Task<long> ScheduleAsync(string text, string phone = Phone, bool newestEvent = false)
-    {
-        await AskAsync(text, phone, newestEvent);
-        return await CountAsync("SELECT max(id) FROM outbound_replies WHERE status = 'scheduled'");
-    }
-
-    private Task DeliverAsync() => world.Events.DeliverAsync(_ => 0, again: false);
-
-    private Task<string?> StateAsync(long replyId) =>
-        world.Psql.Command("SELECT concat(status, ' ', reason) FROM outbound_replies WHERE id = $1", replyId).ScalarAsync<string>(CancellationToken.None);
-
-    private Task<long> CountAsync(string sql, params object?[] values) => world.Psql.Command(sql, values).ScalarAsync<long>(CancellationToken.None);
 }
