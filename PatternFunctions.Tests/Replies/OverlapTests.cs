@@ -1,4 +1,3 @@
-using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Replies;
