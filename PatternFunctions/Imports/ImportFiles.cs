@@ -45,6 +45,12 @@ public sealed class ImportFiles(BlobServiceClient blobs)
             // Two senders at once; one of them was first.
             return new UploadOutcome.Incomplete((await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ContentLength);
         }
+        catch (Exception failure) when (hash is null && failure is IOException or OperationCanceledException)
+        {
+            // Nobody knows its name, so nobody could continue it.
+            await blob.DeleteIfExistsAsync(cancellationToken: CancellationToken.None);
+            throw;
+        }
 
         if (length > LargestFile)
         {
@@ -61,6 +67,22 @@ public sealed class ImportFiles(BlobServiceClient blobs)
     public Task<Stream> OpenAsync(string blobName, CancellationToken cancellationToken) =>
         blobs.GetBlobContainerClient(Container).GetBlobClient(blobName)
             .OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockSize }, cancellationToken);
+
+    /// <summary>Of every upload, also of those that broke off.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var container = blobs.GetBlobContainerClient(Container);
+        List<string> names = [];
+        if (await container.ExistsAsync(cancellationToken))
+        {
+            await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+            {
+                names.Add(blob.Name);
+            }
+        }
+
+        return names;
+    }
 
     public Task DeleteAsync(string blobName, CancellationToken cancellationToken) =>
         blobs.GetBlobContainerClient(Container).GetBlobClient(blobName).DeleteIfExistsAsync(cancellationToken: cancellationToken);

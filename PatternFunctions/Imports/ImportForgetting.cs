@@ -26,9 +26,9 @@ internal static class ImportForgetting
               AND NOT EXISTS (SELECT FROM pattern_learning_examples e WHERE e.staging_id = s.id AND e.conversation_id <> ALL ($1))
             """, conversations).ExecuteAsync(cancellationToken);
         await connection.Command("DELETE FROM import_threads WHERE participants @> ARRAY[$1::text]", phone).ExecuteAsync(cancellationToken);
-        var uploads = await connection.Command("SELECT id, blob_name FROM imports WHERE blob_name IS NOT NULL ORDER BY id FOR UPDATE")
-            .ListAsync(reader => (Id: reader.GetInt64(0), Name: reader.GetString(1)), cancellationToken);
-        foreach (var (id, name) in uploads)
+        await connection.Command("SELECT FROM imports WHERE blob_name IS NOT NULL ORDER BY id FOR UPDATE").ExecuteAsync(cancellationToken);
+        // Those, too, that broke off and belong to no import yet.
+        foreach (var name in await files.ListAsync(cancellationToken))
         {
             if (await MentionsAsync(files, name, phone[1..], cancellationToken))
             {
@@ -36,8 +36,8 @@ internal static class ImportForgetting
                 await connection.Command("""
                     UPDATE imports
                     SET status = 'cancelled', blob_name = NULL, stopped_because = $2, finished_at = $3, updated_at = $3
-                    WHERE id = $1
-                    """, id, StoppedBecause, now).ExecuteAsync(cancellationToken);
+                    WHERE blob_name = $1
+                    """, name, StoppedBecause, now).ExecuteAsync(cancellationToken);
             }
         }
     }
