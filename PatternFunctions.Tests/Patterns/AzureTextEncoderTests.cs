@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Azure.Core;
 using Microsoft.Extensions.Time.Testing;
 using PatternFunctions.Learning;
 using PatternFunctions.Matching.Encoder;
@@ -94,10 +95,12 @@ public sealed class AzureTextEncoderTests : IAsyncLifetime
         var endpoint = gone.Endpoint;
         await gone.DisposeAsync();
 
-        await Assert.ThrowsAsync<EncoderUnavailableException>(() => AzureTextEncoder.ConnectAsync(Options(endpoint), clock, CancellationToken.None));
+        await Assert.ThrowsAsync<EncoderUnavailableException>(() => AzureTextEncoder.ConnectAsync(Options(endpoint), NoIdentity, clock, CancellationToken.None));
     }
 
-    private Task<AzureTextEncoder> ConnectAsync() => AzureTextEncoder.ConnectAsync(Options(azure.Endpoint), clock, CancellationToken.None);
+    private Task<AzureTextEncoder> ConnectAsync() => AzureTextEncoder.ConnectAsync(Options(azure.Endpoint), NoIdentity, clock, CancellationToken.None);
+
+    private static TokenCredential NoIdentity() => throw new InvalidOperationException("There is a key.");
 
     private static AzureOpenAIOptions Options(Uri endpoint) => new()
     {

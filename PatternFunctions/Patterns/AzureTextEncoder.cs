@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using System.Numerics.Tensors;
 using System.Text;
 using Azure.AI.OpenAI;
+using Azure.Core;
 using Azure.Identity;
 using OpenAI.Embeddings;
 using PatternFunctions.Learning;
@@ -45,11 +46,17 @@ public sealed class AzureTextEncoder : ITextEncoder
 
     public int Dimensions { get; }
 
+    /// <param name="options">With an embedding deployment.</param>
+    /// <param name="identity">Who asks, if there is no key.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="EncoderUnavailableException">The deployment does not answer, or does not answer with vectors.</exception>
-    public static async Task<AzureTextEncoder> ConnectAsync(AzureOpenAIOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<AzureTextEncoder> ConnectAsync(
+        AzureOpenAIOptions options, Func<TokenCredential> identity, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var client = CreateClient(options);
+        ArgumentNullException.ThrowIfNull(identity);
+        var client = CreateClient(options, identity);
         var answer = await AskAsync(client, ["hello"], cancellationToken);
         return new AzureTextEncoder(client, clock, options.EmbeddingDeployment!, answer.Model, answer[0].ToFloats().Length);
     }
@@ -123,12 +130,12 @@ public sealed class AzureTextEncoder : ITextEncoder
         }
     }
 
-    private static EmbeddingClient CreateClient(AzureOpenAIOptions options)
+    private static EmbeddingClient CreateClient(AzureOpenAIOptions options, Func<TokenCredential> identity)
     {
         // One repetition, for what lasts a moment; the pause takes care of the rest.
         var clientOptions = new AzureOpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(maxRetries: 1), NetworkTimeout = Timeout };
         var azure = string.IsNullOrWhiteSpace(options.ApiKey)
-            ? new AzureOpenAIClient(options.Endpoint!, new DefaultAzureCredential(), clientOptions)
+            ? new AzureOpenAIClient(options.Endpoint!, identity(), clientOptions)
             : new AzureOpenAIClient(options.Endpoint!, new ApiKeyCredential(options.ApiKey), clientOptions);
         return azure.GetEmbeddingClient(options.EmbeddingDeployment);
     }

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PatternFunctions.Learning;
 using PatternFunctions.Matching.Encoder;
+using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
 
 /// <summary>Opens the encoder that the settings ask for: the deployment, if one is named, else the one inside this process.</summary>
-public sealed partial class TextEncoders(IOptions<AzureOpenAIOptions> options, TimeProvider clock, ILogger<TextEncoders> logger)
+public sealed partial class TextEncoders(
+    IOptions<AzureOpenAIOptions> options, IConfiguration configuration, TimeProvider clock, ILogger<TextEncoders> logger)
 {
     /// <summary>A name for "no encoder", where one is asked for.</summary>
     public const string None = "none";
@@ -16,7 +19,7 @@ public sealed partial class TextEncoders(IOptions<AzureOpenAIOptions> options, T
     {
         if (options.Value is { IsConfigured: true, EmbeddingDeployment.Length: > 0 } azure)
         {
-            return await AzureTextEncoder.ConnectAsync(azure, clock, cancellationToken);
+            return await AzureTextEncoder.ConnectAsync(azure, () => AzureIdentity.Create(configuration), clock, cancellationToken);
         }
 
         var encoder = SentenceEncoder.LoadIfPresent(SentenceEncoder.DefaultFolder);
