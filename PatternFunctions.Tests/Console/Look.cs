@@ -17,7 +17,7 @@ internal static class Look
     public static bool IsAskedFor => given is { Length: > 0 };
 
     /// <summary>Takes a picture, and finds nothing to complain of.</summary>
-    public static async Task AtAsync(ConsoleStack stack, IPage page, string name)
+    public static async Task AtAsync(ConsoleAtWork stack, IPage page, string name)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
         var html = await page.ContentAsync();
