@@ -3,7 +3,6 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 using PatternFunctions.Access;
-using PatternFunctions.WebConsole.SignIn;
 
 namespace PatternFunctions.WebConsole;
 

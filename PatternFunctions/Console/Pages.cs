@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PatternFunctions.Access;
 
 namespace PatternFunctions.WebConsole;
 

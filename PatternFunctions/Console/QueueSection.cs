@@ -71,7 +71,7 @@ public sealed class QueueSection(
     private async Task<IResult> ShowAsync(Visit visit, long? chosen, string? draft, CancellationToken cancellationToken)
     {
         var waiting = (await list.ListAsync(new ListQueueQuery { Limit = MostShown }, cursor: null, cancellationToken)).Items;
-        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken) : waiting.FirstOrDefault();
+        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken) : waiting is [var first, ..] ? first : null;
         if (chosen is not null && selected is null)
         {
             return await pages.NotFoundAsync(visit, cancellationToken);
