@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using PatternFunctions.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's other work, without script.</summary>
-[Collection(ConsoleCollection.Name)]
-public sealed class AdminTests(ConsoleStack stack) : IAsyncLifetime
+[Collection(ConsoleTests.Name)]
+public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
 {
     private IPage page = null!;
 
@@ -69,7 +68,7 @@ public sealed class AdminTests(ConsoleStack stack) : IAsyncLifetime
         await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new Regex("^pf_"));
         var link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 
-        await using var context = await stack.Chromium.Browser.NewContextAsync(ConsoleStack.Options(onPhone: true));
+        await using var context = await stack.Chromium.Browser.NewContextAsync(ConsoleApp.Options(onPhone: true));
         var theirs = await context.NewPageAsync();
         await theirs.GotoAsync(link);
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { Name = "Queue" })).ToBeVisibleAsync();

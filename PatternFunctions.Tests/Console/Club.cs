@@ -1,5 +1,4 @@
 using PatternFunctions.Matching;
-using PatternFunctions.Storage;
 using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.WebConsole;

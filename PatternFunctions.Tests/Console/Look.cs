@@ -18,7 +18,7 @@ internal static class Look
 
     /// <summary>Takes a picture.</summary>
     /// <returns>What there is to complain of; null if nothing.</returns>
-    public static async Task<string?> AtAsync(ConsoleStack stack, IPage page, string name)
+    public static async Task<string?> AtAsync(ConsoleApp stack, IPage page, string name)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
         var size = Encoding.UTF8.GetByteCount(await page.ContentAsync());

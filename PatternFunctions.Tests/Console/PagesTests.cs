@@ -3,8 +3,8 @@ using PatternFunctions.Tests.Support;
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>Every page on a desk and on a phone, by day and by night.</summary>
-[Collection(ConsoleCollection.Name)]
-public sealed class PagesTests(ConsoleStack stack)
+[Collection(ConsoleTests.Name)]
+public sealed class PagesTests(ConsoleApp stack)
 {
     [Fact]
     public async Task Every_page_is_light_usable_by_everybody_and_pictured()

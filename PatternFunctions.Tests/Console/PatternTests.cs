@@ -1,12 +1,11 @@
 using Microsoft.Playwright;
-using PatternFunctions.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's work on patterns, all of it without script but for what script alone can do.</summary>
-[Collection(ConsoleCollection.Name)]
-public sealed class PatternTests(ConsoleStack stack) : IAsyncLifetime
+[Collection(ConsoleTests.Name)]
+public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
 {
     private IPage page = null!;
 
