@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's other work, without script.</summary>
-[Collection(SharedConsole.Name)]
-public sealed class AdminTests(ConsoleAtWork stack) : IAsyncLifetime
+[Collection(ConsoleTests.Name)]
+public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
 {
     private IPage page = null!;
 
@@ -68,13 +68,13 @@ public sealed class AdminTests(ConsoleAtWork stack) : IAsyncLifetime
         await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new Regex("^pf_"));
         var link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 
-        await using var context = await stack.Chromium.Browser.NewContextAsync(ConsoleAtWork.Options(onPhone: true));
+        await using var context = await stack.Chromium.Browser.NewContextAsync(ConsoleApp.Options(onPhone: true));
         var theirs = await context.NewPageAsync();
         await theirs.GotoAsync(link);
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { Name = "Queue" })).ToBeVisibleAsync();
         await page.GotoAsync(stack.Url("keys"));
         await Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToBeVisibleAsync();
-        await page.GetByText("Revoke … noor").ClickAsync();
+        await page.Locator("summary", new() { HasText = "noor" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the key of noor" }).ClickAsync();
 
         await Expect(page.GetByText("The key is revoked")).ToBeVisibleAsync();

@@ -3,8 +3,8 @@ using PatternFunctions.Tests.Support;
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>Every page on a desk and on a phone, by day and by night.</summary>
-[Collection(SharedConsole.Name)]
-public sealed class PagesTests(ConsoleAtWork stack)
+[Collection(ConsoleTests.Name)]
+public sealed class PagesTests(ConsoleApp stack)
 {
     [Fact]
     public async Task Every_page_is_light_usable_by_everybody_and_pictured()
@@ -12,6 +12,7 @@ public sealed class PagesTests(ConsoleAtWork stack)
         await FillAsync();
         var item = await stack.App.ScalarAsync<long>("SELECT max(id) FROM pattern_execution_queue WHERE status = 'pending'");
         var conversation = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Club.Maya);
+        List<string?> complaints = [];
         foreach (var (name, path) in new[]
         {
             ("queue", ""), ("question", $"queue/{item}"), ("activity", "activity"), ("conversation", $"conversations/{conversation}"),
@@ -21,10 +22,12 @@ public sealed class PagesTests(ConsoleAtWork stack)
             foreach (var (form, onPhone, dark) in Forms())
             {
                 var page = await stack.OpenAsync(path, onPhone: onPhone, dark: dark);
-                await Look.AtAsync(stack, page, $"{name}-{form}");
+                complaints.Add(await Look.AtAsync(stack, page, $"{name}-{form}"));
                 await page.CloseAsync();
             }
         }
+
+        Assert.True(complaints.All(complaint => complaint is null), string.Join('\n', complaints.OfType<string>()));
     }
 
     /// <summary>Each size and each theme; for somebody who wants to look, each with each.</summary>

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's work on patterns, all of it without script but for what script alone can do.</summary>
-[Collection(SharedConsole.Name)]
-public sealed class PatternTests(ConsoleAtWork stack) : IAsyncLifetime
+[Collection(ConsoleTests.Name)]
+public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
 {
     private IPage page = null!;
 

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;
 
-[Collection(SharedConsole.Name)]
-public sealed class QueueTests(ConsoleAtWork stack) : IAsyncLifetime
+[Collection(ConsoleTests.Name)]
+public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 {
     private const string Phone = "+15555550141";
 

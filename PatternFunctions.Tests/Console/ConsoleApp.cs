@@ -6,7 +6,7 @@ using PatternFunctions.Tests.Support;
 namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>One app and one browser for all tests of the console.</summary>
-public sealed class ConsoleAtWork : IAsyncLifetime
+public sealed class ConsoleApp : IAsyncLifetime
 {
     public static readonly (int Width, int Height) Desktop = (1440, 900);
     public static readonly (int Width, int Height) Phone = (390, 844);
@@ -79,7 +79,7 @@ public sealed class ConsoleAtWork : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class SharedConsole : ICollectionFixture<ConsoleAtWork>
+public sealed class ConsoleTests : ICollectionFixture<ConsoleApp>
 {
     public const string Name = "console";
 }
