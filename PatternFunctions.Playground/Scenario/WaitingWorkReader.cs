@@ -37,7 +37,7 @@ internal sealed class WaitingWorkReader(NpgsqlDataSource psql)
         var examples = await psql.Command("""
             SELECT answer_message_id, created_at
             FROM pattern_learning_examples
-            WHERE status = 'waiting' AND attempts = 0
+            WHERE status = 'waiting' AND reason IS NULL
             """).ListAsync(
             reader => new WaitingWork(
                 nameof(LearnFromReply), JsonSerializer.Serialize(new OperatorReply(reader.GetString(0)), WorkJson.Default.OperatorReply),

@@ -34,7 +34,7 @@ internal sealed class Club(TestApp app)
             app.OpenPhone.UpdateContact(phone, first, last);
         }
 
-        await AddAsync("hours", Hours, "Hi {{customer_first_name|there}}! We're open until 10 pm tonight. The last booking starts at 9 pm.", 4, 44, isAutomatic: true);
+        await AddAsync("hours", Hours, "Hi {{customer_first_name|there}}! We're open until 10 pm every day. The last booking starts at 9 pm.", 4, 44, isAutomatic: true);
         await AddAsync("gift_cards", GiftCards, "Yes, we do! You can buy one at the front desk or on our website, from $25.", 2, 14, mistakes: 5);
         await AddAsync("faq", DressCode, "No dress code! Please just wear clean shoes with soft soles.", 2, 3);
         await AddAsync("faq", LeftHanded, "We do! Ask at the front desk, and we'll bring a left-handed set to your bay.", 1, 1);

@@ -71,7 +71,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
         await app.RunTimerAsync("CollectDeadLetters");
 
-        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM dead_letters WHERE reason <> ''") == 12);
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM dead_letters WHERE reason <> ''") == 3 * WorkQueues.All.Count);
         foreach (var item in (await ListAsync()).GetProperty("items").EnumerateArray())
         {
             Assert.Equal(HttpStatusCode.OK, (await app.Operator.GetAsync($"api/dead-letters/{item.GetProperty("id").GetInt64()}")).StatusCode);

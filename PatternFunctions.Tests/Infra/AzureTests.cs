@@ -43,6 +43,8 @@ public class AzureTests
         "Access__Entra__AdminRole",
         "Access__Entra__OperatorRole",
         "Access__Failures",
+        "Access__LinkLifetime",
+        "Access__SessionLifetime",
         "Access__Sources",
         "AzureOpenAI__ApiKey",
         "AzureOpenAI__InputPrice",
