@@ -13,8 +13,8 @@ public sealed class ImportFiles(BlobServiceClient blobs)
 {
     public const string Container = "imports";
 
-    /// <summary>200 MB.</summary>
-    public const long LargestFile = 200_000_000;
+    /// <summary>200 MiB.</summary>
+    public const long LargestFile = 200 * 1024 * 1024;
 
     /// <summary>What a blob takes at once.</summary>
     private const int BlockSize = 4 * 1024 * 1024;
