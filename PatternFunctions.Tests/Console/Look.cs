@@ -41,7 +41,9 @@ internal static class Look
         var height = Math.Min(TallestPicture, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
         var options = new PageScreenshotOptions
         {
-            Path = path, FullPage = true, Clip = new() { X = 0, Y = 0, Width = page.ViewportSize!.Width, Height = Math.Max(height, page.ViewportSize.Height) },
+            Path = path,
+            FullPage = true,
+            Clip = new() { X = 0, Y = 0, Width = page.ViewportSize!.Width, Height = Math.Max(height, page.ViewportSize.Height) },
         };
         try
         {

@@ -17,7 +17,10 @@ internal static class PatternForms
 
     public static CreatePatternRequest ToCreate(PatternForm form) => new()
     {
-        PatternType = form.Type, TriggerText = form.Question, TriggerKeywords = KeywordsOf(form), ResponseTemplate = form.Template,
+        PatternType = form.Type,
+        TriggerText = form.Question,
+        TriggerKeywords = KeywordsOf(form),
+        ResponseTemplate = form.Template,
     };
 
     /// <summary>What is as it was is left out: another template is a new version.</summary>

@@ -18,7 +18,11 @@ public sealed class ThemeSection(Pages pages) : IConsoleSection
         {
             cookies.Append(ShellReader.ThemeCookie, theme, new CookieOptions
             {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = visit.Request.IsHttps, Path = Link.Home, MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = visit.Request.IsHttps,
+                Path = Link.Home,
+                MaxAge = TimeSpan.FromDays(365),
             });
         }
         else
