@@ -23,8 +23,7 @@ public sealed class QueueFailureTests : IAsyncLifetime
 
         await queue.SendRawAsync(body);
 
-        await Eventually.HoldsAsync(async () => await queue.Poison().ExistsAsync() && await queue.Poison().CountAsync() == 1);
-        Assert.Equal(body, (await queue.Poison().ReceiveRawAsync()).Single().MessageText);
+        Assert.Equal([body], await PoisonAsync(queue));
         await Eventually.HoldsAsync(async () => await queue.CountAsync() == 0);
         Assert.Equal(["Work 1", "Work 2", "Work 3"], host.Probe.Seen);
     }
@@ -48,8 +47,7 @@ public sealed class QueueFailureTests : IAsyncLifetime
 
         await queue.SendRawAsync("{not Base64}");
 
-        await Eventually.HoldsAsync(async () => await queue.Poison().ExistsAsync() && await queue.Poison().CountAsync() == 1);
-        Assert.Equal("{not Base64}", (await queue.Poison().ReceiveRawAsync()).Single().MessageText);
+        Assert.Equal(["{not Base64}"], await PoisonAsync(queue));
         Assert.Empty(host.Probe.Seen);
     }
 
@@ -130,5 +128,21 @@ public sealed class QueueFailureTests : IAsyncLifetime
 
             throw new InvalidOperationException("It fails.");
         }
+    }
+
+    /// <summary>Counted is not yet visible: what is there is taken as it comes.</summary>
+    private static async Task<List<string>> PoisonAsync(TestQueue queue)
+    {
+        List<string> texts = [];
+        await Eventually.HoldsAsync(async () =>
+        {
+            if (await queue.Poison().ExistsAsync())
+            {
+                texts.AddRange((await queue.Poison().ReceiveRawAsync()).Select(message => message.MessageText));
+            }
+
+            return texts.Count > 0;
+        });
+        return texts;
     }
 }
