@@ -10,7 +10,6 @@ namespace PatternFunctions.Imports;
 [JsonSerializable(typeof(ImportState))]
 [JsonSerializable(typeof(ImportList))]
 [JsonSerializable(typeof(StagingQuery))]
-[JsonSerializable(typeof(EditStagedRequest))]
 [JsonSerializable(typeof(BulkStagingRequest))]
 [JsonSerializable(typeof(BulkStagingResult))]
 [JsonSerializable(typeof(StagedPattern))]

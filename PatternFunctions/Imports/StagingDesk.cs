@@ -33,7 +33,7 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
         return new StagedPage(items, items.Count == query.Limit ? new Cursor(items[^1].Pairs, items[^1].Id).ToString() : null);
     }
 
-    public Task<StagingOutcome> EditAsync(long importId, long row, EditStagedRequest request, Caller caller, CancellationToken cancellationToken) =>
+    public Task<StagingOutcome> EditAsync(long importId, long row, EditPatternRequest request, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.edited", ["pending", "set_aside"], caller, async (connection, staged, _) =>
         {
             var variables = (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables;

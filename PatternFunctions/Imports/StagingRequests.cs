@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using PatternFunctions.Access;
-using PatternFunctions.Learning;
 
 namespace PatternFunctions.Imports;
 
@@ -14,25 +13,6 @@ public sealed record StagingQuery
 
     [MaxLength(100)]
     public string? Cursor { get; init; }
-}
-
-/// <summary>What is absent stays as it is.</summary>
-public sealed record EditStagedRequest
-{
-    [OneOf(PatternTypes.Booking, PatternTypes.TechIssue, PatternTypes.Access, PatternTypes.Faq, PatternTypes.GiftCards, PatternTypes.Hours, PatternTypes.Membership, PatternTypes.General)]
-    public string? PatternType { get; init; }
-
-    [MinLength(1), MaxLength(1600)]
-    public string? TriggerText { get; init; }
-
-    [MaxLength(20), Each(100)]
-    public IReadOnlyList<string>? TriggerKeywords { get; init; }
-
-    [MinLength(1), MaxLength(Template.MaxLength)]
-    public string? ResponseTemplate { get; init; }
-
-    [MaxLength(20), Each(100)]
-    public IReadOnlyList<string>? RequiredActions { get; init; }
 }
 
 /// <summary>Which proposals are meant: all that are pending and have so much evidence. Those that are marked as duplicates are left to a person.</summary>

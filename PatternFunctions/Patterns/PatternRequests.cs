@@ -52,7 +52,7 @@ public sealed record CreatePatternRequest
     public IReadOnlyList<string>? RequiredActions { get; init; }
 }
 
-/// <summary>What is absent stays as it is. Another template is a new version, which has to prove itself afresh.</summary>
+/// <summary>What is absent stays as it is. Of a pattern, another template is a new version, which has to prove itself afresh.</summary>
 public sealed record EditPatternRequest
 {
     [OneOf(PatternTypes.Booking, PatternTypes.TechIssue, PatternTypes.Access, PatternTypes.Faq, PatternTypes.GiftCards, PatternTypes.Hours, PatternTypes.Membership, PatternTypes.General)]
