@@ -67,19 +67,15 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
         Assert.DoesNotContain("<style", html, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("patterns.example.com", "http", true)]
-    [InlineData("localhost", "https", true)]
-    [InlineData("localhost", "http", false)]
-    public async Task Away_from_this_machine_the_cookie_needs_https(string host, string askedBy, bool needs)
+    [Fact]
+    public async Task Away_from_this_machine_the_cookie_needs_https()
     {
         using var client = Client();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "console/sign-in") { Headers = { Host = host } };
-        request.Headers.Add("X-Forwarded-Proto", askedBy);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "console/sign-in") { Headers = { Host = "patterns.example.com" } };
 
         var page = await client.SendAsync(request);
 
-        Assert.Equal(needs, page.Headers.GetValues("Set-Cookie").Single().Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("; secure", page.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

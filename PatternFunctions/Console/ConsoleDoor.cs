@@ -127,13 +127,12 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
         path is not null && path.StartsWith(Link.Home, StringComparison.Ordinal) && !path.Contains("//", StringComparison.Ordinal)
         && path.AsSpan().IndexOfAnyInRange('\0', ' ') < 0 && !path.Contains('\\', StringComparison.Ordinal) ? path : null;
 
-    // Without HTTPS there is only one's own machine: elsewhere the browser refuses the cookie, as it should. Who forwards to
-    // this machine says what it was asked by.
+    // Without HTTPS there is only one's own machine: elsewhere the browser refuses the cookie, as it should.
     private static CookieOptions Cookie(HttpRequest request) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"] == "https" || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        Secure = request.IsHttps || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
         Path = Link.Home,
     };
 }
