@@ -45,7 +45,7 @@ internal sealed class HistoryRun : IAsyncDisposable
 
     public static async Task<HistoryRun> StartAsync()
     {
-        var run = new HistoryRun(await TestDatabase.CreateAsync());
+        var run = new HistoryRun(await TestDatabase.CreateMigratedAsync());
         await run.host.Services.GetRequiredService<MigrationRunner>().RunAsync(CancellationToken.None);
         return run;
     }

@@ -33,7 +33,7 @@ public sealed class LearningDesk : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateMigratedAsync();
         Psql = NewInstance();
         var builder = PatternApp.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

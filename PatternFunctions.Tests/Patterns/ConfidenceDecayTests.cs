@@ -16,7 +16,7 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateMigratedAsync();
         dataSource = NpgsqlDataSource.Create($"{database.ConnectionString};Options=-c patterns.writer=app");
         await new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None);
         await ExecuteAsync("UPDATE pattern_learning_config SET config_value = 'true' WHERE config_key = 'enabled'");

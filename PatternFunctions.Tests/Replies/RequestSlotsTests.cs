@@ -11,7 +11,7 @@ public sealed class RequestSlotsTests
     [Fact]
     public async Task However_many_instances_ask_at_once_each_has_a_slot_of_its_own_and_who_would_wait_too_long_is_sent_away()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.CreateMigratedAsync();
         await using var one = NpgsqlDataSource.Create(database.ConnectionString);
         await using var two = NpgsqlDataSource.Create(database.ConnectionString);
         await new MigrationRunner(one, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None);

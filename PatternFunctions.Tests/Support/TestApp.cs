@@ -78,7 +78,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="storage">A connection string; null for a storage account of its own.</param>
     public static async Task<TestApp> StartAsync(string? storage, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await TestDatabase.CreateMigratedAsync();
         storage ??= (await TestStorage.CreateAsync()).ConnectionString;
         var clock = new SimulatedClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var openPhone = await OpenPhoneSimulator.StartAsync(new OpenPhoneOptions(), clock, CancellationToken.None);

@@ -22,7 +22,7 @@ public sealed partial class TextEncoders(
             return await AzureTextEncoder.ConnectAsync(azure, () => AzureIdentity.Create(configuration), clock, cancellationToken);
         }
 
-        var encoder = SentenceEncoder.LoadIfPresent(SentenceEncoder.DefaultFolder);
+        var encoder = SentenceEncoder.Shared;
         if (encoder is null)
         {
             LogNoEncoder(SentenceEncoder.DefaultFolder);

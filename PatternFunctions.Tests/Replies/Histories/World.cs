@@ -66,7 +66,7 @@ internal sealed class World : IAsyncDisposable
         clock.AdvanceTo(start.AddSeconds(1)); // Whole milliseconds, as webhooks have them.
         var openPhone = await OpenPhoneSimulator.StartAsync(
             new OpenPhoneOptions { SlowAnswer = TimeSpan.FromMilliseconds(100) }, clock, CancellationToken.None);
-        var world = new World(await TestDatabase.CreateAsync(), clock, openPhone, defect);
+        var world = new World(await TestDatabase.CreateMigratedAsync(), clock, openPhone, defect);
         await world.Get<MigrationRunner>().RunAsync(CancellationToken.None);
         await world.SetUpAsync();
         if (defect?.Sql is { } sql)

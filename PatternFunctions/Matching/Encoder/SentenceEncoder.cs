@@ -20,6 +20,8 @@ public sealed class SentenceEncoder : ITextEncoder
     private const int Width = 512;
     private const int WidestProduct = 1536;
 
+    private static readonly Lazy<SentenceEncoder?> shared = new(() => LoadIfPresent(DefaultFolder));
+
     private readonly SentencePieces vocabulary;
     private readonly float[] embeddings;
     private readonly float[] timingScales;
@@ -34,6 +36,10 @@ public sealed class SentenceEncoder : ITextEncoder
         layers = [ReadLayer(weights, 0), ReadLayer(weights, 1)];
         final = weights.Matrix("tanh_layer_0/weights", "tanh_layer_0/bias");
     }
+
+    /// <summary>The one of this process: its 28 MB never change, so that several hosts in one process need them once.</summary>
+    /// <inheritdoc cref="LoadIfPresent"/>
+    public static SentenceEncoder? Shared => shared.Value;
 
     public string Name => "use-lite-1";
 
