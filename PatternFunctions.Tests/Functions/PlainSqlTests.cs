@@ -45,8 +45,20 @@ public sealed class PlainSqlTests : IAsyncLifetime
 
         await app.SqlAsync("UPDATE decision_patterns SET is_active = true, auto_executable = true WHERE confidence_score >= 0.95 AND execution_count >= 20 AND pattern_type IN ('faq', 'hours', 'gift_cards');");
 
-        Assert.True(await app.ScalarAsync<bool>("SELECT is_active AND auto_executable FROM decision_patterns"));
+        Assert.True(await app.ScalarAsync<bool>("SELECT is_active AND auto_executable AND NOT requires_confirmation FROM decision_patterns"));
         Assert.Equal(0.47m, await app.ScalarAsync<decimal>("SELECT delta FROM confidence_events WHERE kind = 'adjusted'"));
+    }
+
+    [Fact]
+    public async Task Confirmation_that_is_asked_for_after_activation_stays()
+    {
+        await app.SqlAsync(Patterns.InsertPattern, "Where can I park?", "Behind the building.", 0.97m);
+        await app.SqlAsync("UPDATE decision_patterns SET is_active = true, auto_executable = true");
+
+        await app.SqlAsync("UPDATE decision_patterns SET requires_confirmation = true");
+        await app.SqlAsync("UPDATE decision_patterns SET is_active = true, auto_executable = true");
+
+        Assert.True(await app.ScalarAsync<bool>("SELECT requires_confirmation FROM decision_patterns"));
     }
 
     private Task ModesAsync(params string[] modes) => Eventually.HoldsAsync(async () =>
