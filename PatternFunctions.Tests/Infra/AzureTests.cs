@@ -163,6 +163,18 @@ public class AzureTests
         Assert.All(alerts, alert => Assert.Matches($@"(?m)^### .*\b{alert}\b[^#]*\*Means\*[^#]*\*Look\*[^#]*\*Do\*", runbook));
     }
 
+    /// <summary>An address may hold a customer's number, and the host would report each with its request, and with the call by which it hands it on.</summary>
+    [Fact]
+    public async Task The_host_itself_reports_no_addresses()
+    {
+        var host = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "..", "host.json")))!;
+        var insights = host["logging"]!["applicationInsights"]!;
+
+        Assert.Null(host["telemetryMode"]);
+        Assert.False(insights["enableDependencyTracking"]!.GetValue<bool>());
+        Assert.False(insights["httpAutoCollectionOptions"]!["enableHttpTriggerExtendedInfoCollection"]!.GetValue<bool>());
+    }
+
     /// <summary>What alerts and workbook look for in AppMetrics.</summary>
     internal static IEnumerable<string> MetricsInQueries() =>
         AskingFiles.SelectMany(file => Regex.Matches(File.ReadAllText(Path.Combine(Bicep.Folder, file)), """Name == \\?"(patterns\.[a-z_.]+)"""))

@@ -1,16 +1,27 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Infra;
 
 /// <summary>
-/// The build for Azure, whose packages are not to be had everywhere: the same source, compiled against declarations of what
-/// it uses of the official worker, with the compiler and the generators that an ordinary build uses.
+/// The build for Azure, whose packages are not to be had everywhere. Short: the same source, compiled against declarations of
+/// what it uses of the official worker, with the compiler and the generators that an ordinary build uses. Long: with the very
+/// packages, as it goes to Azure.
 /// </summary>
+[Trait(LongTests.Trait, LongTests.Long)]
 public sealed class OfficialBuildTests : IDisposable
 {
+    /// <summary>A function with a parameter that the official attribute does not have.</summary>
+    private const string Wrong = """
+        using Microsoft.Azure.Functions.Worker;
+        public static class Wrong { [Function("Wrong")] public static void Run([HttpTrigger(Path = "wrong")] string body) { } public static void Main() { } }
+        """;
+
     private static readonly string Source = Path.Combine(Path.GetDirectoryName(Bicep.Folder)!, "PatternFunctions");
+    private static readonly string Tests = Path.Combine(Path.GetDirectoryName(Bicep.Folder)!, "PatternFunctions.Tests");
 
     /// <summary>With the generators that an ordinary build runs without being asked.</summary>
     private static readonly (string Pack, string Generator)[] PacksWithGenerators =
@@ -25,19 +36,24 @@ public sealed class OfficialBuildTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task The_app_compiles_against_the_official_worker()
+    public async Task The_app_compiles_against_the_official_worker_which_finds_the_golden_functions()
     {
-        var errors = await CompileAsync();
-
-        Assert.Equal([], errors);
+        Assert.Equal([], await CompileAsync(SourceFiles()));
+        if (LongTests.AreAsked)
+        {
+            Assert.Equal(
+                await File.ReadAllLinesAsync(Path.Combine(Tests, "Functions", "functions.golden.txt")),
+                await BuildAsync());
+        }
     }
 
     [Fact]
     public async Task What_the_official_worker_does_not_have_does_not_compile()
     {
-        var errors = await CompileAsync(("Worker.cs", "string? Route", "string? Path"));
+        var file = Path.Combine(folder, "Wrong.cs");
+        await File.WriteAllTextAsync(file, Wrong);
 
-        Assert.NotEmpty(errors);
+        Assert.Contains("CS0246", Assert.Single(await CompileAsync([file, Path.Combine(Source, "GlobalUsings.cs")])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,10 +61,10 @@ public sealed class OfficialBuildTests : IDisposable
         ["GlobalUsings.cs"],
         SourceFiles().Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bPatternFunctions\.LocalHost\b")).Select(Path.GetFileName));
 
-    private async Task<List<string>> CompileAsync((string File, string Text, string Other)? change = null)
+    /// <returns>The compiler's errors.</returns>
+    private async Task<List<string>> CompileAsync(IEnumerable<string> sources)
     {
-        var declarations = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Source)!, "PatternFunctions.Tests", "Infra", "OfficialWorker"), "*.cs")
-            .Select(file => change is { } wanted && Path.GetFileName(file) == wanted.File ? Copy(file, wanted.Text, wanted.Other) : file);
+        var declarations = Directory.EnumerateFiles(Path.Combine(Tests, "Infra", "OfficialWorker"), "*.cs");
         // What a project with ImplicitUsings has.
         var usings = Path.Combine(folder, "Usings.cs");
         await File.WriteAllTextAsync(usings, """
@@ -68,17 +84,46 @@ public sealed class OfficialBuildTests : IDisposable
                 $"/out:\"{Path.Combine(folder, "PatternFunctions.dll")}\"",
                 .. References().Select(file => $"/reference:\"{file}\""),
                 .. Generators().Select(file => $"/analyzer:\"{file}\""),
-                .. SourceFiles().Concat(declarations).Append(usings).Select(file => $"\"{file}\""),
+                .. sources.Concat(declarations).Append(usings).Select(file => $"\"{file}\""),
             ]);
-        using var compiler = Process.Start(new ProcessStartInfo("dotnet", ["exec", Metadata("Compiler"), "/noconfig", $"@{arguments}"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = await compiler.StandardOutput.ReadToEndAsync();
-        await compiler.WaitForExitAsync();
+        var (exitCode, output) = await DotnetAsync(["exec", Metadata("Compiler"), "/noconfig", $"@{arguments}"]);
         var errors = output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(compiler.ExitCode != 0, errors.Count > 0);
+        Assert.Equal(exitCode != 0, errors.Count > 0);
         return errors;
+    }
+
+    /// <returns>The functions that the host will be told of, written as the golden list is.</returns>
+    private static async Task<IEnumerable<string>> BuildAsync()
+    {
+        var (exitCode, output) = await DotnetAsync(
+            ["build", Source, "-v:q", "-nologo", "-nodeReuse:false", "-p:FunctionsRuntime=azure", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false"]);
+        Assert.True(exitCode == 0, output);
+        await using var file = File.OpenRead(Path.Combine(Source, "bin", "azure", "Debug", "net10.0", "functions.metadata"));
+        using var metadata = await JsonDocument.ParseAsync(file);
+        return [.. metadata.RootElement.EnumerateArray().Select(Describe).Order(StringComparer.Ordinal)];
+    }
+
+    private static string Describe(JsonElement function)
+    {
+        var trigger = function.GetProperty("bindings")[0];
+        var what = Text("type") switch
+        {
+            "httpTrigger" => $"http {string.Join(',', trigger.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant()))} {Text("route")} {Text("authLevel")}",
+            "queueTrigger" => $"queue {Text("queueName")}",
+            "timerTrigger" => $"timer {Text("schedule")}",
+            var other => throw new InvalidOperationException($"A trigger of type {other}."),
+        };
+        return $"{function.GetProperty("name").GetString()} {what}";
+
+        string Text(string property) => trigger.GetProperty(property).GetString()!;
+    }
+
+    private static async Task<(int ExitCode, string Output)> DotnetAsync(IEnumerable<string> arguments)
+    {
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = await dotnet.StandardOutput.ReadToEndAsync();
+        await dotnet.WaitForExitAsync();
+        return (dotnet.ExitCode, output);
     }
 
     private static IEnumerable<string> SourceFiles() =>
@@ -94,15 +139,6 @@ public sealed class OfficialBuildTests : IDisposable
         PacksWithGenerators.Select(entry => Path.Combine(
             Directory.EnumerateDirectories(Path.Combine(Metadata("TargetingPacks"), entry.Pack), "10.*").Order(StringComparer.Ordinal).Last(),
             "analyzers", "dotnet", "cs", entry.Generator));
-
-    private string Copy(string file, string text, string other)
-    {
-        var content = File.ReadAllText(file);
-        Assert.Contains(text, content);
-        var copy = Path.Combine(folder, Path.GetFileName(file));
-        File.WriteAllText(copy, content.Replace(text, other, StringComparison.Ordinal));
-        return copy;
-    }
 
     private static string Metadata(string key) => typeof(OfficialBuildTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;

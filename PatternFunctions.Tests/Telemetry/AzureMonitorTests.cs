@@ -47,7 +47,7 @@ public sealed class AzureMonitorTests : IAsyncLifetime
         Assert.Contains(requests, request => request.Name == "MatchMessage");
         Assert.Contains(Data("Request"), request => request.GetProperty("name").GetString() == "DecayConfidence" && request.GetProperty("success").GetBoolean());
         var metrics = Data("Metric").SelectMany(metric => metric.GetProperty("metrics").EnumerateArray().Select(point => point.GetProperty("name").GetString()));
-        Assert.Superset(new HashSet<string?> { "patterns.decisions", "patterns.dead_letters", "patterns.sends.unknown", "patterns.review.oldest_seconds" }, metrics.ToHashSet());
+        Assert.Superset(new HashSet<string?> { "patterns.requests", "patterns.decisions", "patterns.dead_letters", "patterns.sends.unknown", "patterns.review.oldest_seconds" }, metrics.ToHashSet());
     }
 
     private IEnumerable<JsonElement> Data(string type) => items

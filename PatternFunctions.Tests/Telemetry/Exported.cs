@@ -6,12 +6,12 @@ namespace PatternFunctions.Tests.Telemetry;
 
 internal sealed record Span(
     string Source, string TraceId, string Id, string ParentId, string Name, int Kind, DateTime Start, TimeSpan Duration, bool HasFailed,
-    IReadOnlyDictionary<string, string> Attributes)
+    IReadOnlyList<string> LinkedTraces, IReadOnlyDictionary<string, string> Attributes)
 {
     public static Span Read(string source, ProtoMessage span) => new(
         source, span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), (int)span.Number(6), DateTime.UnixEpoch.AddTicks((long)span.Number(7) / 100),
         TimeSpan.FromTicks((long)(span.Number(8) - span.Number(7)) / 100), span.Messages(15).Any(status => status.Number(3) == 2),
-        Exported.Attributes(span, 9));
+        [.. span.Messages(13).Select(link => link.Hex(1))], Exported.Attributes(span, 9));
 }
 
 internal sealed record LogRecord(string Category, string Body, string EventName, string TraceId, IReadOnlyDictionary<string, string> Attributes)

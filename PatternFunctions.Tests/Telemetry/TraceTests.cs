@@ -49,6 +49,7 @@ public sealed class TraceTests : IAsyncLifetime
         var functions = way.Where(span => span.Source == "PatternFunctions").ToList();
         Assert.Equal(["ReceiveWebhook", "ProcessEvent", "MatchMessage", "SendReply"], functions.Select(span => span.Name));
         Assert.Equal("", functions[0].ParentId);
+        Assert.Equal(4, functions.Select(span => span.Attributes["faas.invocation_id"]).Distinct().Count());
         Assert.Equal("202", functions[0].Attributes["http.response.status_code"]);
         Assert.Equal("auto", functions[2].Attributes["patterns.action"]);
         Assert.Equal("accepted", functions[3].Attributes["patterns.outcome"]);
@@ -61,6 +62,26 @@ public sealed class TraceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_operator_approves_goes_on_in_the_texts_trace_to_which_the_click_is_linked()
+    {
+        await app.SqlAsync("UPDATE decision_patterns SET auto_executable = false");
+        app.OpenPhone.CustomerTexts(Customer, Question);
+        long? item = null;
+        await Eventually.HoldsAsync(async () => (item = await app.ScalarAsync<long?>("SELECT id FROM pattern_execution_queue")) is not null);
+        var messageId = await MessageIdAsync();
+        (await app.Operator.PostAsync($"api/queue/{item}/approve", content: null)).EnsureSuccessStatusCode();
+
+        await Eventually.HoldsAsync(() => TraceOf("MatchMessage", messageId).Any(span => span.Name is "SendReply"));
+        await Eventually.HoldsAsync(() => receiver.Spans.Any(span => span.Name is "ApproveQueueItem"));
+
+        var trace = TraceOf("MatchMessage", messageId);
+        Assert.Equal(trace.Single(span => span.Name is "MatchMessage").Id, trace.Single(span => span.Name is "SendReply").ParentId);
+        var click = receiver.Spans.Single(span => span.Name is "ApproveQueueItem");
+        Assert.NotEqual(trace[0].TraceId, click.TraceId);
+        Assert.Equal([trace[0].TraceId], click.LinkedTraces);
+    }
+
+    [Fact]
     public async Task The_metrics_that_alerts_and_workbook_ask_for_are_exported()
     {
         app.OpenPhone.CustomerTexts(Customer, Question);
@@ -70,6 +91,7 @@ public sealed class TraceTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => Last("patterns.decisions", ("action", "auto")) >= 1 && Last("patterns.sends", ("outcome", "accepted")) >= 1);
         await Eventually.HoldsAsync(() => Last("patterns.events", ("outcome", "deadlettered")) >= 1);
         await Eventually.HoldsAsync(() => Watched.Except(receiver.Metrics.Select(point => point.Name)).Except(["patterns.contradictions"]).SequenceEqual([]));
+        Assert.Contains(receiver.Metrics, point => point.Name == "patterns.requests" && point.Attributes["function"] == "ReceiveWebhook" && point.Attributes["status"] == "202");
         Assert.Contains(receiver.Metrics, point => point.Name == "patterns.queue.oldest_seconds" && point.Attributes["queue"] == WorkQueues.InboundMessages);
     }
 

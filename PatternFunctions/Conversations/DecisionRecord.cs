@@ -4,6 +4,7 @@ using PatternFunctions.Decisions;
 using PatternFunctions.Learning;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Conversations;
 
@@ -35,15 +36,17 @@ public sealed record DecisionRecord(
         Connection.Command("""
             INSERT INTO pattern_execution_history
                 (pattern_id, pattern_version, message_id, conversation_id, customer_message, confidence, match_kind, similarity,
-                 margin, match_probability, decision_confidence, execution_mode, would_mode, outcome, response, reasons, created_at, match_head, match_model)
+                 margin, match_probability, decision_confidence, execution_mode, would_mode, outcome, response, reasons, created_at, match_head, match_model,
+                 traceparent)
             VALUES ($1, $2, $3, $4, $5, (SELECT confidence_score FROM decision_patterns WHERE id = $1), $6, $7,
-                    $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18)
+                    $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18,
+                    $19)
             RETURNING id
             """, Decision.PatternId, Decision.PatternVersion, Question.Id, ConversationId, Question.Text, Name(Decision.Match.Kind),
             Decision.Match.Similarity, Decision.Match.Margin, Decision.Match.Probability, Decision.Confidence, Name(Decision.Action),
             Name(Decision.Would), Decision.Action is ReplyAction.Shadow ? "observed" : "pending", Reply?.Text,
             JsonSerializer.Serialize(Decision, DecisionJson.Default.Decision), Now,
-            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model).ScalarAsync<long>(cancellationToken);
+            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model, Signals.Traceparent).ScalarAsync<long>(cancellationToken);
 
     private Task MarkTextsAsync(CancellationToken cancellationToken) =>
         Connection.Command("""

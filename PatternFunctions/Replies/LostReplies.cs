@@ -27,15 +27,17 @@ public sealed partial class LostReplies(
     {
         var now = clock.GetUtcNow();
         var scheduled = await dataSource.Command("""
-            SELECT id
-            FROM outbound_replies
-            WHERE status = 'scheduled' AND due_at <= $1
-            ORDER BY due_at
+            SELECT r.id, h.traceparent
+            FROM outbound_replies r
+            JOIN pattern_execution_history h ON h.id = r.execution_id
+            WHERE r.status = 'scheduled' AND r.due_at <= $1
+            ORDER BY r.due_at
             LIMIT $2
-            """, now - Grace, Batch).ListAsync(reader => reader.GetInt64(0), cancellationToken);
-        foreach (var id in scheduled)
+            """, now - Grace, Batch).ListAsync(
+            reader => new OutboundReply(reader.GetInt64(0)) { Traceparent = reader.IsDBNull(1) ? null : reader.GetString(1) }, cancellationToken);
+        foreach (var reply in scheduled)
         {
-            await queues.SendAsync(WorkQueues.OutboundReplies, new OutboundReply(id), TimeSpan.Zero, cancellationToken);
+            await queues.SendAsync(WorkQueues.OutboundReplies, reply, TimeSpan.Zero, cancellationToken);
         }
 
         await dataSource.Command("""

@@ -6,6 +6,7 @@ using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Review;
 
@@ -49,10 +50,14 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
     private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, Caller caller, CancellationToken cancellationToken)
     {
         var outcome = await RecordAsync(id, verdict, caller, cancellationToken);
-        if (outcome is VerdictOutcome.Recorded { ReplyId: { } replyId })
+        if (outcome is VerdictOutcome.Recorded { ReplyId: { } replyId, Item: var item })
         {
             // If this fails, the verdict stands and Sweep announces the text again.
-            await queues.SendAsync(WorkQueues.OutboundReplies, new OutboundReply(replyId), TimeSpan.Zero, cancellationToken);
+            var asked = await dataSource.Command("SELECT traceparent FROM pattern_execution_history WHERE id = $1", item.ExecutionId)
+                .ScalarAsync<string>(cancellationToken);
+            Signals.Link(asked);
+            await queues.SendAsync(
+                WorkQueues.OutboundReplies, new OutboundReply(replyId) { Traceparent = asked }, TimeSpan.Zero, cancellationToken);
         }
 
         return outcome;

@@ -7,7 +7,7 @@ namespace PatternFunctions.Storage;
 
 public abstract record WorkMessage
 {
-    /// <summary>Of the work that sent it, as W3C writes it (<c>traceparent</c>), so that one text's way is one trace. Null if nobody follows.</summary>
+    /// <summary>Of the work that it goes on from, as W3C writes it (<c>traceparent</c>), so that one text's way is one trace. Null if nobody follows.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Traceparent { get; init; }
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Storage;
 
@@ -22,13 +22,14 @@ public sealed class WorkQueues(QueueServiceClient service)
 
     private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
 
+    /// <summary>What has no trace yet joins the sender's.</summary>
     /// <param name="delay">How long the message stays unseen, at most seven days, in whole seconds, rounded up; what is negative counts as zero.</param>
     /// <exception cref="RequestFailedException">The queue cannot be reached, or the message is above 48 KB.</exception>
     public Task SendAsync(string queue, WorkMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         var sent = message with
         {
-            Traceparent = Activity.Current is { Recorded: true } span ? span.Id : message.Traceparent,
+            Traceparent = message.Traceparent ?? Signals.Traceparent,
             DueAt = TimeProvider.System.GetUtcNow() + delay,
         };
         return SendAsync(queue, BinaryData.FromBytes(Serialise(sent)), delay, cancellationToken);

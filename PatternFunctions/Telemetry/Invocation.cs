@@ -6,6 +6,8 @@ namespace PatternFunctions.Telemetry;
 /// <summary>One run of a function as a span, and how long it took. What failed is told by its type: a message may quote somebody.</summary>
 public sealed class Invocation : IDisposable
 {
+    private static readonly AsyncLocal<string?> Current = new();
+
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly string _function;
     private readonly Activity? _span;
@@ -23,19 +25,18 @@ public sealed class Invocation : IDisposable
         }
 
         _span = Signals.Source.StartActivity(HostTelemetry.ReportsInvocations ? ActivityKind.Internal : kind, parent, name: function);
+        _span?.SetTag("faas.invocation_id", Current.Value);
         if (_span is null)
         {
             Activity.Current = _around;
         }
     }
 
+    /// <summary>By which the host knows what runs now, and reports it.</summary>
+    public static void Enter(string id) => Current.Value = id;
+
     /// <summary>Of a request or a timer.</summary>
-    public static Invocation Begin(string function, ActivityKind kind, string id)
-    {
-        var invocation = new Invocation(function, kind, default);
-        invocation._span?.SetTag("faas.invocation_id", id);
-        return invocation;
-    }
+    public static Invocation Begin(string function, ActivityKind kind) => new(function, kind, default);
 
     /// <summary>Of a queue's message: a part of the trace in which it was sent.</summary>
     public static Invocation Begin(string queue, WorkMessage message)
@@ -62,6 +63,7 @@ public sealed class Invocation : IDisposable
 
     public void Answered(string method, int status)
     {
+        Signals.Answered(_function, status);
         _span?.SetTag("http.request.method", method).SetTag("http.response.status_code", status);
         if (status >= 500)
         {

@@ -12,6 +12,7 @@ public sealed class InvocationSpans : IFunctionsWorkerMiddleware
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var function = context.FunctionDefinition.Name;
+        Invocation.Enter(context.InvocationId);
         if (Triggers.IsCalledByQueue(function))
         {
             await next(context);
@@ -20,7 +21,7 @@ public sealed class InvocationSpans : IFunctionsWorkerMiddleware
 
         var http = context.GetHttpContext();
         // For Azure Monitor only servers and consumers make requests, and a timer's run is one.
-        using var invocation = Invocation.Begin(function, http is null ? ActivityKind.Consumer : ActivityKind.Server, context.InvocationId);
+        using var invocation = Invocation.Begin(function, http is null ? ActivityKind.Consumer : ActivityKind.Server);
         try
         {
             await next(context);
@@ -33,6 +34,12 @@ public sealed class InvocationSpans : IFunctionsWorkerMiddleware
         catch (Exception failure)
         {
             invocation.Failed(failure);
+            if (http is not null)
+            {
+                // As which the host will answer.
+                Signals.Answered(function, StatusCodes.Status500InternalServerError);
+            }
+
             throw;
         }
     }

@@ -33,7 +33,20 @@ public static class Signals
     private static readonly Counter<long> Analyses = Meter.CreateCounter<long>("patterns.model.analyses", "{analysis}", "Answers analysed by what came of it.");
     private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("patterns.model.tokens", "{token}", "Tokens that the model took and gave.");
     private static readonly Counter<double> Cost = Meter.CreateCounter<double>("patterns.model.cost_usd", "USD", "What the model cost, by the prices in the settings.");
+    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("patterns.requests", "{request}", "Requests by function and status of the answer.");
     private static readonly Histogram<double> Durations = Seconds("patterns.invocations.duration", "How long functions ran.");
+
+    /// <summary>Of what is being done, as W3C writes it; null if nobody follows.</summary>
+    public static string? Traceparent => Activity.Current is { Recorded: true } span ? span.Id : null;
+
+    /// <summary>What is being done belongs to another trace, too.</summary>
+    public static void Link(string? traceparent)
+    {
+        if (ActivityContext.TryParse(traceparent, traceState: null, isRemote: true, out var other))
+        {
+            Activity.Current?.AddLink(new ActivityLink(other));
+        }
+    }
 
     /// <summary>On the span of what is being done, if there is one.</summary>
     public static void Tag(string name, object? value) => Activity.Current?.SetTag(name, value);
@@ -88,6 +101,8 @@ public static class Signals
             Cost.Add((double)usage.CostUsd);
         }
     }
+
+    internal static void Answered(string function, int status) => Requests.Add(1, Pair("function", function), Pair("status", status));
 
     internal static void InvocationEnded(string function, bool hasFailed, TimeSpan duration) =>
         Durations.Record(duration.TotalSeconds, Pair("function", function), Pair("failed", hasFailed));

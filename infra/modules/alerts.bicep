@@ -27,7 +27,7 @@ var rules = [
     every: 'PT5M'
     within: 'PT15M'
     threshold: 5
-    query: 'AppRequests | where Name has "ReceiveWebhook" and ResultCode == "401" | summarize Value = sum(ItemCount)'
+    query: 'AppMetrics | where Name == "patterns.requests" and tostring(Properties["function"]) == "ReceiveWebhook" and tostring(Properties["status"]) == "401" | summarize Value = sum(Sum)'
   }
   {
     name: 'webhook-failing'
@@ -36,7 +36,8 @@ var rules = [
     every: 'PT5M'
     within: 'PT15M'
     threshold: 3
-    query: 'AppRequests | where Name has "ReceiveWebhook" and toint(ResultCode) >= 500 | summarize Value = sum(ItemCount)'
+    // What the worker answers, and what no worker answered.
+    query: 'union (AppMetrics | where Name == "patterns.requests" and tostring(Properties["function"]) == "ReceiveWebhook" and toint(Properties["status"]) >= 500 | project Number = Sum), (AppRequests | where Name has "ReceiveWebhook" and Success == false | project Number = toreal(ItemCount)) | summarize Value = sum(Number)'
   }
   {
     name: 'queue-waiting'
