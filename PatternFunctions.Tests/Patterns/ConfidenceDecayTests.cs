@@ -103,6 +103,51 @@ public sealed class ConfidenceDecayTests : IAsyncLifetime
         Assert.Equal([0.69m, 0.69m, 0.69m], await ConfidencesAsync());
     }
 
+    [Fact]
+    public async Task Each_night_stands_in_the_history_of_each_pattern_that_lost_by_it()
+    {
+        // In another block, and at the block's edges.
+        await ExecuteAsync("""
+            INSERT INTO decision_patterns (id, pattern_type, pattern_signature, trigger_text, response_template, confidence_score, created_at)
+            SELECT n, 'faq', n::text, 'a', 'a', 0.515, '2026-03-01' FROM unnest(ARRAY[255, 256, 257]) AS n
+            """);
+        await RunAsync();
+        await ExecuteAsync("""
+            INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, actor) VALUES (2, 1, 'approved', 0.15, 0.84, 'sam')
+            """);
+        await ExecuteAsync("UPDATE decision_patterns SET confidence_score = 0.84, version = 2 WHERE id = 2");
+        clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync();
+
+        Assert.Equal(["decayed -0.0100 0.6900 v1 schedule", "approved 0.1500 0.8400 v1 sam", "decayed -0.0100 0.8300 v2 schedule"], await HistoryAsync(2));
+        Assert.Equal(["decayed -0.0100 0.5050 v1 schedule", "decayed -0.0050 0.5000 v1 schedule"], await HistoryAsync(256));
+        Assert.Equal(await HistoryAsync(256), await HistoryAsync(255));
+        Assert.Equal(await HistoryAsync(256), await HistoryAsync(257));
+        Assert.Equal([4, 6], await dataSource.Command("SELECT patterns_decayed FROM decay_runs ORDER BY day").ListAsync(reader => reader.GetInt32(0), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("confidence_score = 0.49, last_used_at = '2026-03-03T00:09:00Z'", 0.49)]
+    [InlineData("confidence_score = 0.005", 0.005)]
+    public async Task A_verdict_that_comes_in_between_is_not_overwritten(string change, decimal end)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync();
+        await using var verdict = await connection.BeginTransactionAsync();
+        await connection.Command($"UPDATE decision_patterns SET {change} WHERE id = 2").ExecuteAsync(CancellationToken.None);
+
+        var run = RunAsync();
+        await Eventually.HoldsAsync(async () => await dataSource
+            .Command("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").ScalarAsync<long>(CancellationToken.None) == 1);
+        await verdict.CommitAsync();
+        await run;
+
+        Assert.Equal([0.70m, end, 0.70m], await ConfidencesAsync());
+    }
+
+    private Task<List<string>> HistoryAsync(long pattern) => dataSource.Command("""
+        SELECT concat_ws(' ', kind, delta, confidence, 'v' || version, actor) FROM confidence_events WHERE pattern_id = $1 ORDER BY id
+        """, pattern).ListAsync(reader => reader.GetString(0), CancellationToken.None);
+
     private Task<int?> RunAsync() => decay.RunAsync(CancellationToken.None);
 
     private Task<int> ExecuteAsync(string sql) => dataSource.Command(sql).ExecuteAsync(CancellationToken.None);

@@ -26,7 +26,7 @@ public sealed class PulseSection(NpgsqlDataSource dataSource, QueueViewers viewe
             SELECT concat_ws(' ',
                 (SELECT string_agg(id::text, ',' ORDER BY id) FROM pattern_execution_queue WHERE status = 'pending' AND expires_at > $1),
                 (SELECT string_agg(id || status, ',' ORDER BY id) FROM outbound_replies WHERE status IN ('scheduled', 'sending', 'unknown')),
-                (SELECT max(id) FROM outbound_replies), (SELECT max(id) FROM pattern_execution_history), (SELECT max(id) FROM confidence_events),
+                (SELECT max(id) FROM outbound_replies), (SELECT max(id) FROM pattern_execution_history), (SELECT max(id) FROM confidence_changes), (SELECT max(day) FROM decay_runs),
                 (SELECT string_agg(config_value, ',' ORDER BY config_key) FROM pattern_learning_config WHERE value_type = 'boolean'))
             """, now).ScalarAsync<string>(cancellationToken);
         var seen = string.Join(',', others.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}:{string.Join('+', entry)}"));

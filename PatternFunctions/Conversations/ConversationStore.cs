@@ -35,7 +35,9 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
             await Feedback.JudgeAsync(connection, conversationId, config, now, cancellationToken);
         }
 
-        var replyThatFailed = await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);
+        var replyThatFailed = message.Direction is MessageDirection.Incoming
+            ? null
+            : await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);
         var recorded = await MessageRow.ReadBackAsync(connection, message, isNew, replyThatFailed, config, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return recorded;

@@ -13,67 +13,73 @@ public sealed record DecisionRecord(
     NpgsqlConnection Connection, long ConversationId, Question Question, Decision Decision, RenderedReply? Reply,
     LearningConfig Config, DateTimeOffset Now)
 {
+    private static readonly TimeSpan UsedAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>The execution is not known by its id before the round trip is over, but by its question at any time.</summary>
+    private const string Execution = "(SELECT id FROM pattern_execution_history WHERE message_id = $1)";
+
     /// <returns>The automatic reply that is now scheduled, if any.</returns>
     public async Task<long?> WriteAsync(CancellationToken cancellationToken)
     {
-        var executionId = await AddExecutionAsync(cancellationToken);
-        await MarkTextsAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(Connection);
+        AddExecution(batch);
+        batch.Add("UPDATE conversation_messages SET processed_at = $3, burst_id = $2 WHERE id = ANY ($1)",
+            Question.Texts.Select(text => text.Id).ToArray(), Question.Id, Now);
         if (Decision.Would is not ReplyAction.Shadow && Decision.PatternId is { } patternId)
         {
-            await Connection.Command("UPDATE decision_patterns SET last_used_at = GREATEST(last_used_at, $2) WHERE id = $1", patternId, Now)
-                .ExecuteAsync(cancellationToken);
+            // Once a minute, and for each UTC day: else everyone who asks the same would wait here for everyone else.
+            var midnight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero);
+            batch.Add("UPDATE decision_patterns SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)",
+                patternId, Now, Now - UsedAgain > midnight ? Now - UsedAgain : midnight);
         }
 
         if (Decision.Entry is { } entry)
         {
-            await AddQueueItemAsync(executionId, entry, cancellationToken);
+            AddQueueItem(batch, entry);
         }
 
-        return Decision.Action is ReplyAction.Auto ? await ScheduleAsync(executionId, cancellationToken) : null;
+        if (Decision.Action is ReplyAction.Auto)
+        {
+            AddReply(batch);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.NextScalarAsync<long?>(cancellationToken);
     }
 
-    private Task<long> AddExecutionAsync(CancellationToken cancellationToken) =>
-        Connection.Command("""
+    private void AddExecution(NpgsqlBatch batch) =>
+        batch.Add("""
             INSERT INTO pattern_execution_history
                 (pattern_id, pattern_version, message_id, conversation_id, customer_message, confidence, match_kind, similarity,
                  margin, match_probability, decision_confidence, execution_mode, would_mode, outcome, response, reasons, created_at, match_head, match_model,
                  traceparent)
             VALUES ($1, $2, $3, $4, $5, (SELECT confidence_score FROM decision_patterns WHERE id = $1), $6, $7,
-                    $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18,
-                    $19)
-            RETURNING id
+                    $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18, $19)
             """, Decision.PatternId, Decision.PatternVersion, Question.Id, ConversationId, Question.Text, Name(Decision.Match.Kind),
             Decision.Match.Similarity, Decision.Match.Margin, Decision.Match.Probability, Decision.Confidence, Name(Decision.Action),
             Name(Decision.Would), Decision.Action is ReplyAction.Shadow ? "observed" : "pending", Reply?.Text,
             JsonSerializer.Serialize(Decision, DecisionJson.Default.Decision), Now,
-            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model, Signals.Traceparent).ScalarAsync<long>(cancellationToken);
+            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model, Signals.Traceparent);
 
-    private Task MarkTextsAsync(CancellationToken cancellationToken) =>
-        Connection.Command("""
-            UPDATE conversation_messages
-            SET processed_at = $3, burst_id = $2
-            WHERE id = ANY ($1)
-            """, Question.Texts.Select(text => text.Id).ToArray(), Question.Id, Now).ExecuteAsync(cancellationToken);
-
-    private Task AddQueueItemAsync(long executionId, QueueEntryKind kind, CancellationToken cancellationToken) =>
-        Connection.Command("""
+    private void AddQueueItem(NpgsqlBatch batch, QueueEntryKind kind) =>
+        batch.Add($"""
             INSERT INTO pattern_execution_queue
                 (execution_id, pattern_id, pattern_version, conversation_id, message_id, customer_message, kind,
                  proposed_response, unfilled, reason, expires_at, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            """, executionId, Decision.PatternId, Decision.PatternVersion, ConversationId, Question.Id, Question.Text, Name(kind),
+            VALUES ({Execution}, $2, $3, $4, $1, $5, $6, $7, $8, $9, $10, $11)
+            """, Question.Id, Decision.PatternId, Decision.PatternVersion, ConversationId, Question.Text, Name(kind),
             Decision.ProposesReply ? Reply?.Text : null, Reply?.Unfilled.ToArray() ?? [], Decision.Sentence,
-            Now + Config.SuggestionExpiry, Now).ExecuteAsync(cancellationToken);
+            Now + Config.SuggestionExpiry, Now);
 
-    private async Task<long?> ScheduleAsync(long executionId, CancellationToken cancellationToken)
+    private void AddReply(NpgsqlBatch batch)
     {
         var suffix = Config.AutomatedReplySuffix;
         var text = suffix.Length > 0 ? $"{Reply!.Text}\n{suffix}" : Reply!.Text;
-        return await Connection.Command("""
+        batch.Add($"""
             INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, due_at, created_at)
-            VALUES ($1, $2, 'auto', $3, $4, $5)
+            VALUES ({Execution}, $2, 'auto', $3, $4, $5)
             RETURNING id
-            """, executionId, ConversationId, text, Now + Config.AutoSendDelay, Now).ScalarAsync<long>(cancellationToken);
+            """, Question.Id, ConversationId, text, Now + Config.AutoSendDelay, Now);
     }
 
     private static string Name<T>(T value)

@@ -57,7 +57,7 @@ internal static class OpenQuestions
                   AND (h.outcome NOT IN ('pending', 'observed', 'expired', 'superseded', 'cancelled')
                        OR r.status NOT IN ('scheduled', 'cancelled') OR r.reason = 'operator_cancelled'
                        -- Put aside, or expired, after it had come back with its verdict.
-                       OR EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = h.id)))
+                       OR EXISTS (SELECT FROM confidence_changes e WHERE e.execution_id = h.id)))
             """, (object)questionIds).ScalarAsync<bool>(cancellationToken);
         if (!isFinal)
         {

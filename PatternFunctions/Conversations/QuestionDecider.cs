@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.Decisions;
+using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
 using PatternFunctions.Settings;
@@ -17,20 +18,8 @@ public sealed partial class QuestionDecider(
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
-        if (!config.Enabled)
-        {
-            return;
-        }
-
-        var conversationId = await connection.Command("""
-            SELECT c.id
-            FROM conversations c
-            WHERE c.id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
-            FOR NO KEY UPDATE
-            """, message.MessageId).ScalarAsync<long>(cancellationToken);
-        var texts = await ReadUndecidedAsync(connection, conversationId, cancellationToken);
-        if (texts.Count == 0)
+        var (conversationId, config, texts) = await ReadUndecidedAsync(connection, message.MessageId, cancellationToken);
+        if (!config.Enabled || texts.Count == 0)
         {
             return;
         }
@@ -63,22 +52,53 @@ public sealed partial class QuestionDecider(
         }
     }
 
-    private static Task<List<CustomerText>> ReadUndecidedAsync(
-        NpgsqlConnection connection, long conversationId, CancellationToken cancellationToken) =>
-        connection.Command($"""
+    /// <summary>In one round trip, the conversation's lock first: what follows is read when nothing else happens there.</summary>
+    private static async Task<(long ConversationId, LearningConfig Config, List<CustomerText> Texts)> ReadUndecidedAsync(
+        NpgsqlConnection connection, string messageId, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add("""
+            SELECT c.id
+            FROM conversations c
+            WHERE c.id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
+            FOR NO KEY UPDATE
+            """, messageId);
+        ConfigStore.AddTo(batch);
+        batch.Add($"""
             SELECT {CustomerText.Columns}
             FROM conversation_messages
-            WHERE conversation_id = $1 AND sender = 'customer' AND processed_at IS NULL
+            WHERE conversation_id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
+              AND sender = 'customer' AND processed_at IS NULL
             ORDER BY sent_at, id
-            """, conversationId).ListAsync(CustomerText.Read, cancellationToken);
+            """, messageId);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return (
+            await reader.NextScalarAsync<long>(cancellationToken),
+            await ConfigStore.NextAsync(reader, cancellationToken),
+            await reader.NextListAsync(CustomerText.Read, cancellationToken));
+    }
+
+    /// <summary>What is said in these very words, and how the conversation stands, in one round trip.</summary>
+    private static async Task<(PatternRow? Known, ConversationFacts Facts)> ReadGroundsAsync(
+        NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        PatternReader.AddTo(batch, PatternSignature.Of(question.Text));
+        ConversationFacts.AddTo(batch, conversationId, question, config, now);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return (
+            await PatternReader.NextAsync(reader, cancellationToken),
+            await ConversationFacts.NextAsync(reader, question, config, now, cancellationToken));
+    }
 
     /// <returns>The automatic reply that is now scheduled, if any.</returns>
     private async Task<OutboundReply?> DecideAsync(
         NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, cancellationToken);
-        var facts = await ConversationFacts.ReadAsync(connection, conversationId, question, executionId: 0, config, now, cancellationToken);
+        var (known, facts) = await ReadGroundsAsync(connection, conversationId, question, config, now, cancellationToken);
+        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, known, cancellationToken);
         var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName, config.Variables);
         var decision = Decider.Decide(new DecisionInput
         {

@@ -84,7 +84,7 @@ public sealed class ExchangeStore(NpgsqlDataSource dataSource, TimeProvider cloc
             DELETE FROM decision_patterns p
             USING former
             WHERE p.id = former.pattern_id AND former.status = 'learned' AND NOT p.is_active AND p.version = 1
-              AND NOT EXISTS (SELECT FROM confidence_events c WHERE c.pattern_id = p.id AND c.kind <> 'decayed')
+              AND NOT EXISTS (SELECT FROM confidence_changes c WHERE c.pattern_id = p.id AND c.kind <> 'decayed')
               AND NOT EXISTS (SELECT FROM pattern_execution_history h WHERE h.pattern_id = p.id AND h.outcome <> 'observed')
               AND NOT EXISTS (SELECT FROM pattern_learning_examples e WHERE e.pattern_id = p.id AND e.id NOT IN (SELECT id FROM former))
             """, Live, turns.Before.Select(message => message.Id).ToArray(), turns.Reply.Select(message => message.Id).ToArray(),

@@ -12,7 +12,7 @@ public sealed class LabelStore(NpgsqlDataSource dataSource)
         await dataSource.Command("""
             SELECT concat_ws(' ',
                 (SELECT changed_in FROM decision_patterns ORDER BY changed_in DESC LIMIT 1),
-                (SELECT max(id) FROM confidence_events),
+                (SELECT max(id) FROM confidence_changes),
                 (SELECT count(*) FROM pattern_learning_examples),
                 (SELECT count(*) FROM pattern_learning_examples WHERE status = 'waiting'))
             """).ScalarAsync<string>(cancellationToken) ?? "";

@@ -11,14 +11,20 @@ public sealed class PatternMatcher(PatternIndex index)
     internal const double LeastProbability = 0.5;
 
     public async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
-        NpgsqlConnection connection, string text, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string text, CancellationToken cancellationToken) =>
+        await MatchAsync(
+            connection, text, await PatternReader.FindBySignatureAsync(connection, PatternSignature.Of(text), cancellationToken), cancellationToken);
+
+    /// <param name="known">The pattern of the text's signature, if there is one.</param>
+    public async Task<(MatchedPattern Match, PatternRow? Pattern)> MatchAsync(
+        NpgsqlConnection connection, string text, PatternRow? known, CancellationToken cancellationToken)
     {
         if (MessageNormaliser.Normalise(text).Length == 0)
         {
             return (MatchedPattern.None, null);
         }
 
-        if (await PatternReader.FindBySignatureAsync(connection, PatternSignature.Of(text), cancellationToken) is { } known)
+        if (known is not null)
         {
             return (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, known);
         }

@@ -13,23 +13,31 @@ public static class PatternReader
                p.required_actions, p.success_count, v.approved_count, v.modified_count, v.rejected_count,
                ARRAY(
                    SELECT e.kind
-                   FROM confidence_events e
+                   FROM confidence_changes e
                    WHERE e.pattern_id = p.id AND e.kind IN ('approved', 'modified', 'rejected', 'confirmed', 'contradicted')
                    ORDER BY e.id DESC
                    LIMIT 20),
-               (SELECT count(DISTINCT e.actor) FROM confidence_events e WHERE e.pattern_id = p.id AND e.kind = 'approved')::int,
+               (SELECT count(DISTINCT e.actor) FROM confidence_changes e WHERE e.pattern_id = p.id AND e.kind = 'approved')::int,
                p.response_template
         FROM decision_patterns p
         JOIN pattern_versions v ON v.pattern_id = p.id AND v.version = p.version
         """;
 
+    private const string BySignature = $"""
+        {Select}
+        JOIN pattern_signatures s ON s.pattern_id = p.id
+        WHERE s.signature = $1 AND p.deleted_at IS NULL
+        """;
+
     /// <param name="signature">Of the question; inactive patterns are found like any other.</param>
     public static Task<PatternRow?> FindBySignatureAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>
-        connection.Command($"""
-            {Select}
-            JOIN pattern_signatures s ON s.pattern_id = p.id
-            WHERE s.signature = $1 AND p.deleted_at IS NULL
-            """, signature).FirstOrDefaultAsync(Read, cancellationToken);
+        connection.Command(BySignature, signature).FirstOrDefaultAsync(Read, cancellationToken);
+
+    /// <summary>The same within a round trip with others; <see cref="NextAsync"/> reads it.</summary>
+    public static void AddTo(NpgsqlBatch batch, string signature) => batch.Add(BySignature, signature);
+
+    public static async Task<PatternRow?> NextAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        (await reader.NextListAsync(Read, cancellationToken)).FirstOrDefault();
 
     public static Task<PatternRow?> FindAsync(NpgsqlConnection connection, long patternId, CancellationToken cancellationToken) =>
         connection.Command($"""

@@ -8,14 +8,36 @@ namespace PatternFunctions.Patterns;
 /// <summary>Moves a pattern's confidence, counts and evidence by one judgement of one use, within the caller's transaction.</summary>
 public static class PatternVerdicts
 {
-    /// <summary>Evidence belongs to the version that was judged, even if another is current by now.</summary>
-    /// <exception cref="PostgresException">A unique violation: this execution has been judged before.</exception>
-    public static Task RecordAsync(
-        NpgsqlConnection connection, PatternUse use, OperatorVerdict verdict, LearningConfig config, string actor,
-        DateTimeOffset now, CancellationToken cancellationToken) =>
-        WriteAsync(
-            connection, use, verdict.ToString().ToLowerInvariant(), before => ConfidenceRule.Apply(before, verdict, config), actor, now,
-            cancellationToken);
+    private const string Record = """
+        WITH pattern AS (
+            UPDATE decision_patterns
+            SET confidence_score = $2,
+                success_count = success_count + ($6 IN ('approved', 'confirmed'))::int,
+                modified_count = modified_count + ($6 = 'modified')::int,
+                rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int,
+                auto_executable = auto_executable AND $6 <> 'contradicted',
+                last_used_at = CASE WHEN $6 = 'confirmed' THEN last_used_at ELSE GREATEST(last_used_at, $8) END,
+                updated_at = $8
+            WHERE id = $1
+        ), version AS (
+            UPDATE pattern_versions
+            SET approved_count = approved_count + ($6 IN ('approved', 'confirmed'))::int,
+                modified_count = modified_count + ($6 = 'modified')::int,
+                rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int
+            WHERE pattern_id = $1 AND version = $4
+        )
+        INSERT INTO confidence_changes (pattern_id, version, kind, delta, confidence, execution_id, actor, created_at)
+        VALUES ($1, $4, $6, $3, $2, $5, $7, $8)
+        """;
+
+    /// <summary>
+    /// An operator's verdict, for a round trip with what else follows from it. Evidence belongs to the version that was judged,
+    /// even if another is current by now. A unique violation says that this execution has been judged before.
+    /// </summary>
+    /// <param name="before">The pattern's confidence, whose row the caller has locked.</param>
+    public static void AddTo(
+        NpgsqlBatch batch, PatternUse use, OperatorVerdict verdict, decimal before, LearningConfig config, string actor, DateTimeOffset now) =>
+        batch.Add(Record, Values(use, verdict.ToString().ToLowerInvariant(), ConfidenceRule.Apply(before, verdict, config), actor, now));
 
     /// <summary>An automatic reply was wrong: that counts as a rejection, and the pattern answers by itself no more.</summary>
     public static Task ContradictAsync(
@@ -38,28 +60,10 @@ public static class PatternVerdicts
             .Command("SELECT confidence_score FROM decision_patterns WHERE id = $1 FOR NO KEY UPDATE", use.PatternId)
             .ScalarAsync<decimal>(cancellationToken);
         var change = move(before);
-        await connection.Command("""
-            WITH pattern AS (
-                UPDATE decision_patterns
-                SET confidence_score = $2,
-                    success_count = success_count + ($6 IN ('approved', 'confirmed'))::int,
-                    modified_count = modified_count + ($6 = 'modified')::int,
-                    rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int,
-                    auto_executable = auto_executable AND $6 <> 'contradicted',
-                    last_used_at = CASE WHEN $6 = 'confirmed' THEN last_used_at ELSE GREATEST(last_used_at, $8) END,
-                    updated_at = $8
-                WHERE id = $1
-            ), version AS (
-                UPDATE pattern_versions
-                SET approved_count = approved_count + ($6 IN ('approved', 'confirmed'))::int,
-                    modified_count = modified_count + ($6 = 'modified')::int,
-                    rejected_count = rejected_count + ($6 IN ('rejected', 'contradicted'))::int
-                WHERE pattern_id = $1 AND version = $4
-            )
-            INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, execution_id, actor, created_at)
-            VALUES ($1, $4, $6, $3, $2, $5, $7, $8)
-            """, use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, kind,
-            actor, now).ExecuteAsync(cancellationToken);
+        await connection.Command(Record, Values(use, kind, change, actor, now)).ExecuteAsync(cancellationToken);
         Signals.ConfidenceMoved(kind);
     }
+
+    private static object?[] Values(PatternUse use, string kind, ConfidenceChange change, string actor, DateTimeOffset now) =>
+        [use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, kind, actor, now];
 }

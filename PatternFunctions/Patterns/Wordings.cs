@@ -42,17 +42,27 @@ public static class Wordings
     /// A customer's words to which an operator has approved the pattern's answer are its own from then on; not so "yes
     /// please" and "and tomorrow?", which mean something else in each conversation, nor the words of a retired pattern.
     /// </summary>
-    public static async Task ApproveAsync(
-        NpgsqlConnection connection, long patternId, string customerMessage, DateTimeOffset now, CancellationToken cancellationToken)
+    public static void AddApproval(NpgsqlBatch batch, long patternId, string customerMessage, DateTimeOffset now)
     {
-        if (!ProposalValidator.IsGeneric(customerMessage)
-            && await connection.Command("SELECT EXISTS (SELECT FROM decision_patterns WHERE id = $1 AND deleted_at IS NULL)", patternId)
-                .ScalarAsync<bool>(cancellationToken))
+        if (ProposalValidator.IsGeneric(customerMessage))
         {
-            await TakeAsync(
-                connection, new NewWording { PatternId = patternId, Signature = PatternSignature.Of(customerMessage), Text = customerMessage, Source = Approved },
-                now, cancellationToken);
+            return;
         }
+
+        var signature = PatternSignature.Of(customerMessage);
+        batch.Add("""
+            DELETE FROM pattern_signatures s
+            USING decision_patterns p
+            WHERE s.signature = $1 AND p.id = s.pattern_id AND p.deleted_at IS NOT NULL
+              AND EXISTS (SELECT FROM decision_patterns WHERE id = $2 AND deleted_at IS NULL)
+            """, signature, patternId);
+        batch.Add("""
+            INSERT INTO pattern_signatures (signature, pattern_id, wording, source, created_at)
+            SELECT $1, id, $3, $4, $5
+            FROM decision_patterns
+            WHERE id = $2 AND deleted_at IS NULL
+            ON CONFLICT (signature) DO NOTHING
+            """, signature, patternId, customerMessage, Approved, now);
     }
 
     public static Task FreeAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>

@@ -105,7 +105,7 @@ public static class SentReply
                 UPDATE pattern_execution_history h
                 -- A judgement stands, even if the automatic reply is found to have been sent after all, or a person's text follows it.
                 SET outcome = CASE WHEN h.outcome = 'contradicted'
-                                     OR s.kind = 'auto' AND EXISTS (SELECT FROM confidence_events e WHERE e.execution_id = h.id) THEN h.outcome
+                                     OR s.kind = 'auto' AND EXISTS (SELECT FROM confidence_changes e WHERE e.execution_id = h.id) THEN h.outcome
                                    WHEN s.kind = 'auto' THEN 'sent' ELSE s.kind END,
                     outcome_at = CASE WHEN s.kind = 'auto' THEN $3 ELSE h.outcome_at END,
                     response = CASE WHEN h.outcome = 'contradicted' THEN h.response ELSE s.text END

@@ -70,7 +70,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        if (await ReadLockedAsync(connection, id, cancellationToken) is not { } item)
+        if (await VerdictGrounds.ReadLockedAsync(connection, id, cancellationToken) is not { Item: { } item } grounds)
         {
             return new VerdictOutcome.NotFound();
         }
@@ -87,19 +87,10 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             return new VerdictOutcome.AlreadyDecided(item with { Status = item.Status == "pending" ? "expired" : item.Status });
         }
 
-        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
-        if (verdict.Sends && (await OptOutAsync(connection, item, cancellationToken) ?? Refusal(item, verdict, config)) is { } refusal)
+        var config = grounds.Config;
+        if (verdict.Sends && Refusal(item, verdict, grounds) is { } refusal)
         {
             return refusal;
-        }
-
-        // A question that comes back, because its reply failed or was wrong, may have had its verdict.
-        if (verdict.Kind is { } kind && item is { PatternId: { } patternId, PatternVersion: { } version }
-            && !await connection.Command("SELECT EXISTS (SELECT FROM confidence_events WHERE execution_id = $1)", item.ExecutionId)
-                .ScalarAsync<bool>(cancellationToken))
-        {
-            await PatternVerdicts.RecordAsync(
-                connection, new PatternUse(patternId, version, item.ExecutionId), kind, config, caller.Name, now, cancellationToken);
         }
 
         var decided = item with
@@ -111,19 +102,9 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             DecidedAt = now,
             IdempotencyKey = verdict.IdempotencyKey,
         };
-        var replyId = await WriteAsync(connection, decided, cancellationToken);
-        // Whatever it says, a person is at work in this conversation.
-        var cancelled = await ScheduledReplies.CancelAutomaticAsync(
-            connection, item.ConversationId, upTo: null, "operator_decided", now, cancellationToken);
+        var (replyId, cancelled) = await WriteAsync(connection, decided, verdict, grounds, caller, cancellationToken);
         await Handover.ToOperatorsAsync(
             connection, cancelled, $"{caller.Name} was at work in the conversation.", now + config.SuggestionExpiry, now, cancellationToken);
-        if (verdict.Kind is OperatorVerdict.Modified)
-        {
-            // Words of a person's own: from here on they lead the conversation.
-            await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1",
-                item.ConversationId, now + config.Takeover).ExecuteAsync(cancellationToken);
-        }
-
         await AuditLog.WriteAsync(
             connection, caller, $"queue.{decided.Status}", string.Create(CultureInfo.InvariantCulture, $"queue/{id}"),
             new() { ["status"] = item.Status }, new() { ["status"] = decided.Status, ["pattern_id"] = item.PatternId, ["reply_id"] = replyId },
@@ -132,33 +113,10 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         return new VerdictOutcome.Recorded(decided, replyId);
     }
 
-    /// <summary>The conversation first, then the item: in one line with what comes in and goes out there.</summary>
-    private static async Task<QueueItem?> ReadLockedAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
-    {
-        await connection.Command("""
-            SELECT id
-            FROM conversations
-            WHERE id = (SELECT conversation_id FROM pattern_execution_queue WHERE id = $1)
-            FOR NO KEY UPDATE
-            """, id).ScalarAsync<long>(cancellationToken);
-        return await connection
-            .Command($"SELECT {QueueItem.Columns} FROM pattern_execution_queue q WHERE q.id = $1 FOR NO KEY UPDATE", id)
-            .FirstOrDefaultAsync(QueueItem.Read, cancellationToken);
-    }
-
-    private static async Task<VerdictOutcome?> OptOutAsync(NpgsqlConnection connection, QueueItem item, CancellationToken cancellationToken) =>
-        await connection.Command("""
-            SELECT EXISTS (
-                SELECT FROM conversations c
-                JOIN opt_outs o ON o.customer_phone = c.customer_phone AND o.is_opted_out
-                WHERE c.id = $1)
-            """, item.ConversationId).ScalarAsync<bool>(cancellationToken)
-            ? new VerdictOutcome.NotSending("The customer has opted out, so nothing can be sent.")
-            : null;
-
-    private static VerdictOutcome? Refusal(QueueItem item, Verdict verdict, LearningConfig config) =>
-        !config.Enabled ? new VerdictOutcome.NotSending("The system is switched off, so nothing can be sent.")
-        : config.ShadowMode ? new VerdictOutcome.NotSending("Shadow mode is on, so nothing can be sent.")
+    private static VerdictOutcome? Refusal(QueueItem item, Verdict verdict, VerdictGrounds grounds) =>
+        grounds.OptedOut ? new VerdictOutcome.NotSending("The customer has opted out, so nothing can be sent.")
+        : !grounds.Config.Enabled ? new VerdictOutcome.NotSending("The system is switched off, so nothing can be sent.")
+        : grounds.Config.ShadowMode ? new VerdictOutcome.NotSending("Shadow mode is on, so nothing can be sent.")
         : verdict.FinalResponse is { } text ? ProblemOf(text) is { } problem ? new VerdictOutcome.NotSendable(problem) : null
         : item.Unfilled.Count > 0 || item.ProposedResponse is null ? new VerdictOutcome.HasBlanks(item.Unfilled)
         : null;
@@ -169,9 +127,22 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         : TemplateRenderer.HasBlank(text) || text.Contains("{{", StringComparison.Ordinal) ? "The response still has a blank."
         : null;
 
-    private static async Task<long?> WriteAsync(NpgsqlConnection connection, QueueItem item, CancellationToken cancellationToken)
+    /// <summary>In one round trip.</summary>
+    /// <returns>The reply that is to be sent, if any; and the executions whose automatic replies were taken back.</returns>
+    private static async Task<(long? ReplyId, List<long> Cancelled)> WriteAsync(
+        NpgsqlConnection connection, QueueItem item, Verdict verdict, VerdictGrounds grounds, Caller caller, CancellationToken cancellationToken)
     {
-        await connection.Command("""
+        var now = item.DecidedAt!.Value;
+        await using var batch = new NpgsqlBatch(connection);
+        var moves = !grounds.IsJudged && verdict.Kind is not null && item is { PatternId: not null, PatternVersion: not null };
+        if (moves)
+        {
+            PatternVerdicts.AddTo(
+                batch, new PatternUse(item.PatternId!.Value, item.PatternVersion!.Value, item.ExecutionId), verdict.Kind!.Value, grounds.Confidence,
+                grounds.Config, caller.Name, now);
+        }
+
+        batch.Add("""
             WITH decided AS (
                 UPDATE pattern_execution_queue
                 SET status = $2, final_response = $3, reason = $4, decided_by = $5, decided_at = $6, idempotency_key = $7
@@ -182,20 +153,39 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE $2 END,
                 response = COALESCE($3, response), operator = $5, outcome_at = $6
             WHERE id IN (SELECT execution_id FROM decided)
-            """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, item.DecidedAt,
-            item.IdempotencyKey).ExecuteAsync(cancellationToken);
-        if (item is { Status: "approved", PatternId: { } patternId, DecidedAt: { } decidedAt })
+            """, item.Id, item.Status, item.FinalResponse, item.Reason, item.DecidedBy, now, item.IdempotencyKey);
+        if (item is { Status: "approved", PatternId: { } patternId })
         {
             // From now on these very words are known. A wording that belongs to another pattern stays there.
-            await Wordings.ApproveAsync(connection, patternId, item.CustomerMessage, decidedAt, cancellationToken);
+            Wordings.AddApproval(batch, patternId, item.CustomerMessage, now);
         }
 
-        return item.FinalResponse is null ? null : await connection.Command("""
-            INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, due_at, created_at)
-            VALUES ($1, $2, $3, $4, $5, $5)
-            RETURNING id
-            """, item.ExecutionId, item.ConversationId, item.Status, item.FinalResponse, item.DecidedAt)
-            .ScalarAsync<long>(cancellationToken);
+        if (verdict.Kind is OperatorVerdict.Modified)
+        {
+            // Words of a person's own: from here on they lead the conversation.
+            batch.Add("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1", item.ConversationId, now + grounds.Config.Takeover);
+        }
+
+        // Whatever it says, a person is at work in this conversation.
+        ScheduledReplies.AddTo(batch, item.ConversationId, upTo: null, "operator_decided", now);
+        if (item.FinalResponse is not null)
+        {
+            batch.Add("""
+                INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, due_at, created_at)
+                VALUES ($1, $2, $3, $4, $5, $5)
+                RETURNING id
+                """, item.ExecutionId, item.ConversationId, item.Status, item.FinalResponse, now);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var cancelled = await reader.NextListAsync(row => row.GetInt64(0), cancellationToken);
+        var replyId = item.FinalResponse is null ? null : await reader.NextScalarAsync<long?>(cancellationToken);
+        if (moves)
+        {
+            Signals.ConfidenceMoved(verdict.Name);
+        }
+
+        return (replyId, cancelled);
     }
 
     /// <param name="Kind">Null for none: the item is put aside.</param>

@@ -25,12 +25,20 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
     public static Task<LearningConfig> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         ReadAsync(connection.Command(Select), cancellationToken);
 
-    private static async Task<LearningConfig> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        var rows = await command.ListAsync(
-            reader => (Key: reader.GetString(0), Value: reader.Nullable<string>(1), Kind: reader.Nullable<string>(2), Description: reader.Nullable<string>(3)),
-            cancellationToken);
-        return LearningConfig.From(
+    /// <summary>The same within a round trip with others; <see cref="NextAsync"/> reads it.</summary>
+    public static void AddTo(NpgsqlBatch batch) => batch.Add(Select);
+
+    public static async Task<LearningConfig> NextAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        From(await reader.NextListAsync(ReadRow, cancellationToken));
+
+    private static async Task<LearningConfig> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken) =>
+        From(await command.ListAsync(ReadRow, cancellationToken));
+
+    private static (string Key, string? Value, string? Kind, string? Description) ReadRow(NpgsqlDataReader reader) =>
+        (reader.GetString(0), reader.Nullable<string>(1), reader.Nullable<string>(2), reader.Nullable<string>(3));
+
+    private static LearningConfig From(List<(string Key, string? Value, string? Kind, string? Description)> rows) =>
+        LearningConfig.From(
             rows.Where(row => row.Kind is null).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal),
             rows.Where(row => row.Kind is not null).OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => new BusinessFact
             {
@@ -39,5 +47,4 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
                 Value = row.Value ?? "",
                 Description = row.Description ?? "",
             }));
-    }
 }

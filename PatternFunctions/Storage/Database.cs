@@ -14,6 +14,9 @@ public static class Database
     /// </summary>
     private const string WriterOption = "-c patterns.writer=app";
 
+    /// <summary>More than we have; each is parsed and planned once a connection, which was half of what it cost.</summary>
+    private const int PreparedStatements = 300;
+
     /// <summary>Of Azure Database for PostgreSQL.</summary>
     private const string TokenScope = "https://ossrdbms-aad.database.windows.net/.default";
 
@@ -28,6 +31,11 @@ public static class Database
             services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString);
         connection.ApplicationName ??= "PatternFunctions";
         connection.Options = string.IsNullOrEmpty(connection.Options) ? WriterOption : $"{connection.Options} {WriterOption}";
+
+        if (!connection.ContainsKey("Max Auto Prepare"))
+        {
+            connection.MaxAutoPrepare = PreparedStatements;
+        }
 
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
         builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());

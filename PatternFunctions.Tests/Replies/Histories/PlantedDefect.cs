@@ -25,7 +25,7 @@ public sealed record PlantedDefect(string Name, string? Sql = null)
         new("re-arms after the kill switch", "ALTER TABLE pattern_learning_config DISABLE TRIGGER pattern_learning_config_kill_switch"),
         new("has no undo window", Before("INSERT", "outbound_replies", "NEW.due_at := NEW.created_at;")),
         new("shows nobody what was not sent", Before("INSERT", "pattern_execution_queue", "IF NEW.kind = 'attention' THEN RETURN NULL; END IF;")),
-        new("moves confidence without an event", Before("INSERT", "confidence_events", "IF NEW.kind = 'rejected' THEN RETURN NULL; END IF;")),
+        new("moves confidence without an event", Before("INSERT", "confidence_changes", "IF NEW.kind = 'rejected' THEN RETURN NULL; END IF;")),
         new("does not hear contradictions", Before("UPDATE", "pattern_execution_history", "IF NEW.outcome = 'contradicted' THEN RETURN NULL; END IF;")),
     ];
 
