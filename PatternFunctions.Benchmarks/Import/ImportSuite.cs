@@ -52,11 +52,20 @@ internal static class ImportSuite
         var started = ((ImportOutcome.Done)await desk.StartAsync(content, new ImportQuery(), Caller.Schedule, cancellationToken)).State;
         report.Add("upload", content.Length / upload.Elapsed.TotalSeconds / 1e6, "MB/s");
         List<(double At, double SecondsLeft)> promises = [];
+        var largest = 0L;
         var phase = (Name: started.Phase, Since: Stopwatch.StartNew());
         for (var state = started; state.Status is "running"; await Task.Delay(200, cancellationToken), state = (await desk.FindAsync(started.Id, cancellationToken))!)
         {
+            if (state.LastFailure is { } failure)
+            {
+                throw new InvalidOperationException($"The import fails: {failure}.");
+            }
+
+            largest = Math.Max(largest, Environment.WorkingSet);
             if (state.Phase != phase.Name)
             {
+                report.Add($"{phase.Name}/memory", largest / 1e6, "MB", LargestMegabytes);
+                largest = 0;
                 report.Add($"{phase.Name}/time", phase.Since.Elapsed.TotalSeconds, "s");
                 Judge(report, phase.Name, promises, phase.Since.Elapsed.TotalSeconds);
                 report.Add($"{phase.Name}/rows", state.RowsRead, "rows");
@@ -69,6 +78,7 @@ internal static class ImportSuite
             }
         }
 
+        report.Add($"{phase.Name}/memory", largest / 1e6, "MB", LargestMegabytes);
         report.Add($"{phase.Name}/time", phase.Since.Elapsed.TotalSeconds, "s");
         Judge(report, phase.Name, promises, phase.Since.Elapsed.TotalSeconds);
     }

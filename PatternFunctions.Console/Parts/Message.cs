@@ -8,6 +8,9 @@ public sealed record Message
     /// <summary>customer, operator, automation or system.</summary>
     public required string Sender { get; init; }
 
+    /// <summary>The operator's name, if it is known.</summary>
+    public string? Writer { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public int MediaCount { get; init; }

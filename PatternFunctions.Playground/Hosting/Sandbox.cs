@@ -36,6 +36,7 @@ public sealed class Sandbox : IAsyncDisposable
         (this.host, this.masterKey, OpenPhone, Clock, Psql) = (host, masterKey, openPhone, clock, psql);
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Operator = new HttpClient { BaseAddress = Address };
+        Admin = new HttpClient { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public OpenPhoneSimulator OpenPhone { get; }
@@ -49,6 +50,9 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>With an operator's key.</summary>
     public HttpClient Operator { get; }
+
+    /// <summary>With an admin's key, and patience for a large file.</summary>
+    public HttpClient Admin { get; }
 
     public string OperatorKey { get; private set; } = "";
 
@@ -120,6 +124,7 @@ public sealed class Sandbox : IAsyncDisposable
         await host.StopAsync();
         (host as IDisposable)?.Dispose();
         Operator.Dispose();
+        Admin.Dispose();
         await OpenPhone.DisposeAsync();
         await Psql.DisposeAsync();
     }
@@ -130,6 +135,7 @@ public sealed class Sandbox : IAsyncDisposable
         adminKey = await keys.CreateAsync(AdminName, Role.Admin, expiresAt: null, cancellationToken);
         OperatorKey = await keys.CreateAsync(OperatorName, Role.Operator, expiresAt: null, cancellationToken);
         Operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey);
+        Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
     }
 
     private static string Secret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

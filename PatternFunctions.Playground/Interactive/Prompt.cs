@@ -130,6 +130,8 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
                     : "Which? Such as: r 3 We close early today";
             case "T" or "TIME":
                 return await LetPassAsync(rest, cancellationToken);
+            case "I" or "IMPORT":
+                return await new HistoryImport(sandbox, screen).RunAsync(rest, cancellationToken);
             case "P" or "PATTERNS":
                 SqlView.Show(screen, await admin.RunAsync(ShowPatterns, cancellationToken));
                 return null;
@@ -219,6 +221,7 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
             ("q", "what waits for an operator"),
             ("a N · m N TEXT · r N [WHY]", "approve, change or reject proposal N"),
             ("t 10m", "let time pass (s, m, h, d)"),
+            ("i FILE.csv", "bring a history in: OpenPhone's export of messages, contacts or users"),
             ("p", "the patterns"),
             ("sql [STATEMENT]", "run SQL, or show the connection string"),
             ("help · quit", ""),

@@ -31,6 +31,7 @@ public sealed class OpenPhoneSimulator : IAsyncDisposable
         server.Use((context, next) => ApiKey.RequireAsync(options.ApiKey, context, next));
         new MessagesApi(options, this, faults, clock).Map(server);
         new DirectoryApi(Workspace).Map(server);
+        new VersionedApi(Workspace).Map(server);
     }
 
     /// <summary>Without a version: the API is below <c>/v1</c>.</summary>

@@ -32,6 +32,30 @@ public sealed class Screen(IAnsiConsole console)
         }
     }
 
+    /// <summary>Shows something that moves, without the line that is being typed.</summary>
+    internal async Task ShowMovingAsync(Func<IAnsiConsole, Task> show)
+    {
+        LineEditor? editor;
+        lock (gate)
+        {
+            (editor, Editor) = (Editor, null);
+            editor?.Hide();
+        }
+
+        try
+        {
+            await show(console);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                Editor = editor;
+                editor?.Show();
+            }
+        }
+    }
+
     internal void WithEditor(Action<LineEditor> change)
     {
         lock (gate)

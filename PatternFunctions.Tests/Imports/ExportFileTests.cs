@@ -102,6 +102,27 @@ public sealed class ExportFileTests
         Assert.Equal("it has no telephone number", rows[1].Problem);
     }
 
+    [Fact]
+    public async Task Users_are_read_with_their_names_in_one_column_or_two()
+    {
+        var two = await ReadAsync("id,email,firstName,lastName,role\nUS1,sam@example.com,Sam,Reed,owner\nUS2,,,,member\n");
+        var one = await ReadAsync("name,role,id\nSam Reed,owner,US1\n");
+
+        Assert.Equal(new ExportedUser("US1", "Sam Reed"), two[0].User);
+        Assert.Equal("it has no name", two[1].Problem);
+        Assert.Equal(new ExportedUser("US1", "Sam Reed"), one[0].User);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_is_passed_over()
+    {
+        using var file = await ExportFile.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(Header + Row + Row + Row)), CancellationToken.None);
+
+        var rows = await file.ReadAsync(after: 2, CancellationToken.None).ToListAsync();
+
+        Assert.Equal([(3, 4), (4, 6)], rows.Select(row => (row.Row, row.Line)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("id,conversationId,duration,to,from,direction,createdAt\n")]
@@ -121,7 +142,7 @@ public sealed class ExportFileTests
     {
         using var file = await ExportFile.OpenAsync(new Trickle(content), CancellationToken.None);
         List<ExportRow> rows = [];
-        await foreach (var row in file.ReadAsync(CancellationToken.None))
+        await foreach (var row in file.ReadAsync(after: 0, CancellationToken.None))
         {
             rows.Add(row);
         }

@@ -63,6 +63,29 @@ public sealed class FileImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_stands_in_a_file_twice_is_stored_once_and_what_was_sent_from_here_is_nobodys_answer()
+    {
+        await app.SqlAsync("INSERT INTO conversations (phone_number_id, participants, customer_phone, created_at) VALUES ('PNsimulated', $1, $1, now())", Customer);
+        await app.SqlAsync("""
+            WITH sent AS (
+                INSERT INTO pattern_execution_history
+                    (message_id, conversation_id, customer_message, match_kind, decision_confidence, execution_mode, would_mode, outcome, reasons, created_at)
+                SELECT 'ACasked', id, 'When do you close?', 'none', 0, 'auto', 'auto', 'confirmed', '{}', now() FROM conversations
+                RETURNING id, conversation_id
+            )
+            INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, status, openphone_message_id, due_at, created_at)
+            SELECT id, conversation_id, 'auto', 'At ten.', 'sent', 'ACours', now(), now() FROM sent
+            """);
+
+        var import = await app.ImportAsync(new Export()
+            .Ask(Customer, "When do you close?", start, "ACtwice").Answer(Customer, "At ten.", start.AddMinutes(2), "ACours")
+            .Ask(Customer, "When do you close?", start, "ACtwice").Ask(Customer, "Thanks!", start.AddMinutes(3)));
+
+        Assert.Equal((4, 3, 1, 0), (Count(import, "rows_read"), Count(import, "rows_added"), Count(import, "rows_known"), Count(import, "pairs")));
+        Assert.Equal("automation", await app.ScalarAsync<string>("SELECT sender FROM conversation_messages WHERE id = 'ACours'"));
+    }
+
+    [Fact]
     public async Task Bad_rows_are_reported_with_their_lines_and_old_ones_are_left_out()
     {
         var import = await app.ImportAsync(new Export()
@@ -140,6 +163,28 @@ public sealed class FileImportTests : IAsyncLifetime
         Assert.Equal(("contacts", "finished", 1), (import.GetProperty("source").GetString(), import.GetProperty("status").GetString(), (int)Count(import, "rows_added")));
         Assert.Equal("Jane Smith", await app.ScalarAsync<string>("SELECT contact_name('+15555550123')"));
         Assert.Equal("Robin", await app.ScalarAsync<string>("SELECT contact_name('+15555550124')"));
+    }
+
+    [Fact]
+    public async Task Users_name_the_people_who_answered()
+    {
+        app.OpenPhone.CustomerTexts(Customer, "Is there parking?");
+        app.OpenPhone.OperatorTexts(Customer, "Yes, behind the building.", "USstaff002");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM pattern_learning_examples") == 1);
+
+        var import = await app.AtRestAsync(await app.UploadAsync("""
+            id,email,firstName,lastName,role
+            USstaff002,sam@example.com,Sam,Reed,member
+            USstaff003,,,,member
+            """));
+
+        Assert.Equal(("users", "finished", 1, 1), (import.GetProperty("source").GetString(), import.GetProperty("status").GetString(), (int)Count(import, "rows_added"), (int)Count(import, "rows_bad")));
+        var conversation = await app.Operator.GetJsonAsync($"api/conversations/{await app.ScalarAsync<long>("SELECT id FROM conversations")}");
+        Assert.Equal([null, "Sam Reed"], conversation.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("user_name").GetString()));
+        Assert.Equal("Sam Reed", (await app.Operator.GetJsonAsync("api/examples")).GetProperty("items")[0].GetProperty("operator").GetString());
+        await app.Admin.PostJsonAsync($"api/imports/{Count(import, "id")}/rollback", null, HttpStatusCode.Accepted);
+        await app.AtRestAsync(import);
+        Assert.Equal("USstaff002", (await app.Operator.GetJsonAsync("api/examples")).GetProperty("items")[0].GetProperty("operator").GetString());
     }
 
     [Fact]

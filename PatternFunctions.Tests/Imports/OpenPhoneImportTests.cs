@@ -48,6 +48,36 @@ public sealed class OpenPhoneImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_newer_api_brings_the_whole_workspace_page_by_page_and_the_same_messages()
+    {
+        for (var number = 0; number < 70; number++)
+        {
+            var customer = string.Create(CultureInfo.InvariantCulture, $"+1555556{number % 7:0000}");
+            app.OpenPhone.CustomerTexts(customer, string.Create(CultureInfo.InvariantCulture, $"Is bay {number} free?"));
+            app.Clock.Advance(TimeSpan.FromSeconds(30));
+            app.OpenPhone.OperatorTexts(customer, "Yes, come in and use that bay.", "USstaff002");
+            app.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        app.OpenPhone.OperatorTexts("+15555550142", "To both", details: new TextDetails { AlsoWith = ["+15555550143"] });
+        app.OpenPhone.CustomerTexts("+15555550142", "", new TextDetails { Media = [new MediaItem("https://example.com/a", "image/jpeg"), new MediaItem("https://example.com/b", "image/jpeg")] });
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        var since = app.Clock.GetUtcNow().AddHours(-20);
+
+        var part = await app.AtRestAsync(await app.Admin.PostJsonAsync("api/imports/openphone", new { since, api_version = "2026-03-30" }, HttpStatusCode.Accepted));
+        var all = await app.AtRestAsync(await app.Admin.PostJsonAsync("api/imports/openphone", new { api_version = "2026-03-30" }, HttpStatusCode.Accepted));
+        var older = await app.AtRestAsync(await app.Admin.PostJsonAsync("api/imports/openphone", new { api_version = "v1" }, HttpStatusCode.Accepted));
+
+        Assert.Equal(40, Count(part, "rows_added"));
+        Assert.Equal((142, 102, 40), (Count(all, "rows_read"), Count(all, "rows_added"), Count(all, "rows_known")));
+        Assert.Equal((142, 0), (Count(older, "rows_read"), Count(older, "rows_added")));
+        Assert.Equal(9, await app.ScalarAsync<long>("SELECT count(*) FROM conversations"));
+        Assert.Equal(2, await app.ScalarAsync<long>("SELECT max(media_count)::bigint FROM conversation_messages"));
+        Assert.Equal(70, await app.ScalarAsync<long>("SELECT count(*) FROM pattern_learning_examples WHERE operator = 'USstaff002'"));
+        await app.Admin.PostJsonAsync("api/imports/openphone", new { api_version = "v2" }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Only_the_time_that_is_asked_for_is_read_and_a_second_import_brings_the_rest_once()
     {
         app.OpenPhone.CustomerTexts("+15555550141", "First");

@@ -13,6 +13,7 @@ internal static class Threads
     {
         Text = message.Text,
         Sender = message.Sender,
+        Writer = message.Writer,
         At = message.SentAt,
         MediaCount = message.MediaCount,
         IsFailed = message.Status is "undelivered" or "failed",

@@ -17,12 +17,13 @@ internal static class PlainWords
     private static string Write(string text, bool marks)
     {
         var plain = new StringBuilder(text.Length + 2).Append(' ');
+        Span<char> letter = stackalloc char[2];
         foreach (var rune in Decompose(text).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsLetterOrDigit(rune) || category is UnicodeCategory.SpacingCombiningMark)
             {
-                plain.Append(Rune.ToLowerInvariant(rune).ToString());
+                plain.Append(letter[..Rune.ToLowerInvariant(rune).EncodeToUtf16(letter)]);
             }
             // Apostrophes of every keyboard, accents and invisible characters stand inside words.
             else if (rune.Value is not ('\'' or '’' or '‘' or '`' or '´')
@@ -57,6 +58,11 @@ internal static class PlainWords
 
     private static string Decompose(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
         // Lone surrogates have no normal form.
         var repaired = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())

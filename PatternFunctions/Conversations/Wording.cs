@@ -12,17 +12,24 @@ namespace PatternFunctions.Conversations;
 internal sealed class Wording
 {
     private readonly Regex regex;
+    private readonly WordingFilter filter;
 
-    private Wording(IEnumerable<string> phrases) =>
+    private Wording(string[] phrases)
+    {
         regex = new Regex(string.Join('|', phrases.Select(Translate)), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        filter = WordingFilter.Of(phrases.Select(phrase => SplitOutsideParentheses(phrase).ToList()));
+    }
 
     public static Wording Of(string phrases) =>
         new(phrases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    public bool IsIn(string plain) => regex.IsMatch(plain);
+    public bool IsIn(string plain) => filter.MayBeIn(plain) && regex.IsMatch(plain);
 
     /// <summary>The text with a gap where the phrases stood.</summary>
-    public string CutFrom(string plain) => regex.Replace(plain, "~ ");
+    public string CutFrom(string plain) => filter.MayBeIn(plain) ? regex.Replace(plain, "~ ") : plain;
+
+    /// <summary>The slow way: what the filter is held to.</summary>
+    internal bool IsInByRegex(string plain) => regex.IsMatch(plain);
 
     private static string Translate(string phrase)
     {

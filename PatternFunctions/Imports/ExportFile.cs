@@ -54,7 +54,9 @@ public sealed class ExportFile : IDisposable
     }
 
     /// <inheritdoc cref="Read"/>
-    public async IAsyncEnumerable<ExportRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="after">Rows up to this one are passed over.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<ExportRow> ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -68,7 +70,12 @@ public sealed class ExportFile : IDisposable
             }
             catch (CsvFormatException)
             {
-                unending = new ExportRow(csv.RowNumber + 2, csv.LineNumber + 1, null, null, "after this line a quote is opened and never closed: the rest cannot be read");
+                unending = new ExportRow(csv.RowNumber + 2, csv.LineNumber + 1, Problem: "after this line a quote is opened and never closed: the rest cannot be read");
+            }
+
+            if (unending is null && csv.RowNumber < after)
+            {
+                continue;
             }
 
             yield return unending ?? columns.Read();
@@ -83,7 +90,7 @@ public sealed class ExportFile : IDisposable
 
     private static CsvReader CreateReader(ExportText text) => CsvReader.Create(
         text.Utf8,
-        new CsvReaderOptions { Separator = text.Separator, TrackLineNumbers = true, MaxRecordSize = LargestRow, IncludeValuesInExceptions = false },
+        new CsvReaderOptions { Separator = text.Separator, TrackLineNumbers = true, MaxRecordSize = LargestRow, IncludeValuesInExceptions = false, PoolStrings = true },
         leaveOpen: false);
 
     private static ExportFile Of(CsvReader csv, ExportText text)

@@ -4,4 +4,5 @@ public enum ExportKind
 {
     Messages,
     Contacts,
+    Users,
 }

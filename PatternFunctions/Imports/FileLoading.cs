@@ -1,74 +1,78 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
 
 namespace PatternFunctions.Imports;
 
-/// <summary>Loads an uploaded export in batches of rows. The position is the last row that is loaded.</summary>
+/// <summary>Loads an uploaded export in chunks of rows, and reads the next while one is stored. The position is the last row that is loaded.</summary>
 public sealed class FileLoading(ImportFiles files, OwnLines lines, TimeProvider clock) : IImportPhase
 {
     /// <summary>So many rows are one step: enough to be fast, few enough to be held in memory.</summary>
-    private const int BatchSize = 2_500;
+    private const int ChunkSize = 10_000;
 
-    public bool Suits(ImportRow import) => import is { Status: ImportRow.Running, Phase: "loading", Source: "messages" or "contacts" };
+    public bool Suits(ImportRow import) => import is { Status: ImportRow.Running, Phase: "loading", Source: not "openphone" };
 
     public async Task WorkAsync(ImportSession session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         var lineIds = await lines.ReadAsync(cancellationToken);
-        var conversations = new ImportedConversations();
-        var last = session.Import.Position.Length == 0 ? 0 : long.Parse(session.Import.Position, CultureInfo.InvariantCulture);
+        var loader = new MessageLoader(session.Connection, session.Import.Id);
         using var file = await ExportFile.OpenAsync(await files.OpenAsync(session.Import.BlobName!, cancellationToken), cancellationToken);
-        var batch = new List<ExportRow>(BatchSize);
-        await foreach (var row in file.ReadAsync(cancellationToken))
+        await foreach (var chunk in ReadAsync(file, session.Import, lineIds, cancellationToken).AheadAsync(cancellationToken))
         {
-            if (row.Row > last)
+            if (!await LoadAsync(session, file.Kind, chunk, loader, cancellationToken) || session.IsTired)
             {
-                batch.Add(row);
+                return;
             }
+        }
+    }
 
-            if (batch.Count == BatchSize)
+    private static async IAsyncEnumerable<ExportChunk> ReadAsync(
+        ExportFile file, ImportRow import, IReadOnlyDictionary<string, string> lineIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = import.Position.Length == 0 ? 0 : long.Parse(import.Position, CultureInfo.InvariantCulture);
+        var chunk = new ExportChunk();
+        await foreach (var row in file.ReadAsync(last, cancellationToken))
+        {
+            chunk.Add(row, message => message.At >= import.Since && message.At < import.Until ? ImportedMessage.Of(ToEvent(message, lineIds)) : null);
+            if (chunk.Rows == ChunkSize)
             {
-                if (!await LoadAsync(session, file, batch, conversations, lineIds, isLast: false, cancellationToken) || session.IsTired)
-                {
-                    return;
-                }
-
-                batch.Clear();
+                yield return chunk with { BytesRead = file.BytesRead };
+                chunk = new ExportChunk();
             }
         }
 
-        await LoadAsync(session, file, batch, conversations, lineIds, isLast: true, cancellationToken);
+        yield return chunk with { BytesRead = file.BytesRead, IsLast = true };
     }
 
     private async Task<bool> LoadAsync(
-        ImportSession session, ExportFile file, List<ExportRow> rows, ImportedConversations conversations,
-        IReadOnlyDictionary<string, string> lineIds, bool isLast, CancellationToken cancellationToken)
+        ImportSession session, ExportKind kind, ExportChunk chunk, MessageLoader loader, CancellationToken cancellationToken)
     {
         var import = session.Import;
         var now = clock.GetUtcNow();
-        await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
+        await using var step = await session.Connection.BeginTransactionAsync(cancellationToken);
         var config = await ConfigStore.ReadAsync(session.Connection, cancellationToken);
-        var usable = rows.Where(row => row.Problem is null && row.Message is not { Id: null }).ToList();
-        var wanted = usable.Where(row => row.Message is null || (row.Message.At >= import.Since && row.Message.At < import.Until)).ToList();
-        var added = file.Kind is ExportKind.Contacts
-            ? await ImportedContacts.SaveAsync(session.Connection, import.Id, [.. wanted.Select(row => row.Contact!)], now, cancellationToken)
-            : await new LoadedBatch(session.Connection, conversations, import.Id, config, now)
-                .SaveAsync([.. wanted.Select(row => ToEvent(row.Message!, lineIds))], cancellationToken);
-        await ImportProblems.SaveAsync(session.Connection, import.Id, rows.Where(row => row.Problem is not null || row.Message is { Id: null }), cancellationToken);
+        var added = kind switch
+        {
+            ExportKind.Contacts => await ImportedContacts.SaveAsync(session.Connection, import.Id, chunk.Contacts, now, cancellationToken),
+            ExportKind.Users => await ImportedUsers.SaveAsync(session.Connection, import.Id, chunk.Users, now, cancellationToken),
+            _ => await loader.SaveAsync(step, chunk.Messages, config, now, cancellationToken),
+        };
+        await ImportProblems.SaveAsync(session.Connection, import.Id, chunk.Bad, cancellationToken);
         var after = import with
         {
-            Position = rows is [.., var last] ? last.Row.ToString(CultureInfo.InvariantCulture) : import.Position,
-            Done = Math.Max(import.Done, file.BytesRead),
-            RowsRead = import.RowsRead + rows.Count,
+            Position = chunk.LastRow?.ToString(CultureInfo.InvariantCulture) ?? import.Position,
+            Done = Math.Max(import.Done, chunk.BytesRead),
+            RowsRead = import.RowsRead + chunk.Rows,
             RowsAdded = import.RowsAdded + added,
-            RowsKnown = import.RowsKnown + wanted.Count - added,
-            RowsLeftOut = import.RowsLeftOut + usable.Count - wanted.Count,
-            RowsBad = import.RowsBad + rows.Count - usable.Count,
+            RowsKnown = import.RowsKnown + chunk.Wanted - added,
+            RowsLeftOut = import.RowsLeftOut + chunk.LeftOut,
+            RowsBad = import.RowsBad + chunk.Bad.Count,
         };
-        if (isLast)
+        if (chunk.IsLast)
         {
-            after = file.Kind is ExportKind.Contacts ? after with { Status = ImportRow.Finished } : after.Begin("pairing");
+            after = kind is ExportKind.Messages ? after.Begin("pairing") : after with { Status = ImportRow.Finished };
         }
 
         if (!await session.SaveAsync(after, cancellationToken))
@@ -76,7 +80,7 @@ public sealed class FileLoading(ImportFiles files, OwnLines lines, TimeProvider 
             return false;
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await step.CommitAsync(cancellationToken);
         return true;
     }
 

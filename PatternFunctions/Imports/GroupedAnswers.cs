@@ -38,9 +38,14 @@ internal static class GroupedAnswers
     /// <returns>The answer with which most of the others agree (of equals the first), and the share that does, itself counted.</returns>
     internal static (int Place, double Alike) MostTypical(IReadOnlyList<string> answers)
     {
-        var best = answers
-            .Select((answer, place) => (Place: place, Agreeing: answers.Count(other => ReferenceEquals(other, answer) || Agreement.Between(answer, other).Agrees)))
-            .MaxBy(entry => entry.Agreeing);
+        // Of the same words there are many.
+        var distinct = answers.Distinct(StringComparer.Ordinal).Select(AnswerWords.Of).ToList();
+        var times = answers.CountBy(answer => answer).ToDictionary(StringComparer.Ordinal);
+        var agreeing = distinct.ToDictionary(
+            answer => answer.Text,
+            answer => times[answer.Text] + distinct.Where(other => other != answer && Agreement.Between(answer, other).Agrees).Sum(other => times[other.Text]),
+            StringComparer.Ordinal);
+        var best = answers.Select((answer, place) => (Place: place, Agreeing: agreeing[answer])).MaxBy(entry => entry.Agreeing);
         return (best.Place, best.Agreeing / (double)answers.Count);
     }
 }

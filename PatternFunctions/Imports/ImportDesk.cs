@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Npgsql;
 using PatternFunctions.Access;
+using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -38,7 +39,7 @@ public sealed class ImportDesk(NpgsqlDataSource dataSource, ImportFiles files, W
         var (since, until) = (request.Since > kept ? request.Since.Value : kept, request.Until < now ? request.Until.Value : now);
         return since >= until
             ? new ImportOutcome.NotValid("The time ends before it begins, or before texts are kept (retention_days).")
-            : await AddAsync(connection, "openphone", null, null, null, since, until, caller, now, cancellationToken);
+            : await AddAsync(connection, "openphone", null, since, until, request.ApiVersion ?? ApiVersion.V1, caller, now, cancellationToken);
     }
 
     public async Task<ImportList> ListAsync(CancellationToken cancellationToken)
@@ -88,21 +89,21 @@ public sealed class ImportDesk(NpgsqlDataSource dataSource, ImportFiles files, W
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var config = await ConfigStore.ReadAsync(connection, cancellationToken);
         return await AddAsync(
-            connection, kind is ExportKind.Messages ? "messages" : "contacts", upload.Hash, upload.BlobName, upload.Length,
-            now.AddDays(-config.RetentionDays), now, caller, now, cancellationToken);
+            connection, kind.ToString().ToLowerInvariant(), upload, now.AddDays(-config.RetentionDays), now, apiVersion: null, caller, now, cancellationToken);
     }
 
     private async Task<ImportOutcome> AddAsync(
-        NpgsqlConnection connection, string source, string? hash, string? blob, long? total, DateTimeOffset since, DateTimeOffset until,
+        NpgsqlConnection connection, string source, UploadOutcome.Complete? upload, DateTimeOffset since, DateTimeOffset until, string? apiVersion,
         Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var (hash, blob, total) = (upload?.Hash, upload?.BlobName, upload?.Length);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = await connection.Command("""
-            INSERT INTO imports (source, phase, content_hash, blob_name, total, since, until, created_by, created_at, updated_at, next_at)
-            VALUES ($1, 'loading', $2, $3, $4, $5, $6, $7, $8, $8, $8)
+            INSERT INTO imports (source, phase, content_hash, blob_name, total, since, until, created_by, created_at, updated_at, next_at, api_version)
+            VALUES ($1, 'loading', $2, $3, $4, $5, $6, $7, $8, $8, $8, $9)
             ON CONFLICT (content_hash) WHERE status NOT IN ('cancelled', 'rolling_back', 'rolled_back') DO NOTHING
             RETURNING id
-            """, source, hash, blob, total, since, until, caller.Name, now).ScalarAsync<long>(cancellationToken);
+            """, source, hash, blob, total, since, until, caller.Name, now, apiVersion).ScalarAsync<long>(cancellationToken);
         if (id == 0)
         {
             await transaction.RollbackAsync(cancellationToken);

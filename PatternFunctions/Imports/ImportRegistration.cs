@@ -13,8 +13,10 @@ public static class ImportRegistration
         services.AddTransient<ImportRunner>();
         services.AddTransient<IImportPhase, FileLoading>();
         services.AddTransient<IImportPhase, OpenPhoneLoading>();
+        services.AddTransient<IImportPhase, WorkspaceLoading>();
         services.AddTransient<IImportPhase, Pairing>();
         services.AddTransient<IImportPhase, Grouping>();
+        services.AddTransient<IImportPhase, Settling>();
         services.AddTransient<IImportPhase, Analysing>();
         services.AddTransient<IImportPhase, RollingBack>();
         return services;

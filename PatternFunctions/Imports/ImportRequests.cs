@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PatternFunctions.Access;
 
 namespace PatternFunctions.Imports;
 
@@ -14,4 +15,6 @@ public sealed record ImportQuery
 }
 
 /// <summary>Null for no bound. Texts older than they are kept (retention_days) are never brought in.</summary>
-public sealed record OpenPhoneImportRequest(DateTimeOffset? Since, DateTimeOffset? Until);
+/// <param name="ApiVersion">v1 (as without it), or 2026-03-30, which needs fewer requests: it lists all of the workspace at once.</param>
+public sealed record OpenPhoneImportRequest(
+    DateTimeOffset? Since, DateTimeOffset? Until, [property: OneOf(OpenPhone.ApiVersion.V1, OpenPhone.ApiVersion.Of20260330)] string? ApiVersion = null);

@@ -16,7 +16,7 @@ public sealed record ImportRow
     public const string Columns = """
         i.id, i.source, i.status, i.phase, i.position, i.done, i.total, i.phase_seconds, i.blob_name, i.since, i.until,
         i.rows_read, i.rows_added, i.rows_known, i.rows_left_out, i.rows_bad, i.pairs, i.groups, i.estimated_usd,
-        i.stopped_because, i.created_by, i.created_at, i.updated_at, i.next_at, i.finished_at
+        i.stopped_because, i.created_by, i.created_at, i.updated_at, i.next_at, i.finished_at, i.api_version
         """;
 
     public required long Id { get; init; }
@@ -30,7 +30,7 @@ public sealed record ImportRow
     /// <summary>Where the phase stands, in its own words.</summary>
     public required string Position { get; init; }
 
-    /// <summary>Of the phase: bytes, conversations, wordings or groups.</summary>
+    /// <summary>Of the phase, in its own unit.</summary>
     public required long Done { get; init; }
 
     public long? Total { get; init; }
@@ -72,6 +72,9 @@ public sealed record ImportRow
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Of an import from OpenPhone itself.</summary>
+    public string? ApiVersion { get; init; }
+
     public bool IsAtWork => Status is Running or RollingBack;
 
     /// <summary>The next phase, at its beginning.</summary>
@@ -105,5 +108,6 @@ public sealed record ImportRow
         UpdatedAt = reader.GetFieldValue<DateTimeOffset>(22),
         NextAt = reader.GetFieldValue<DateTimeOffset>(23),
         FinishedAt = reader.Nullable<DateTimeOffset?>(24),
+        ApiVersion = reader.Nullable<string>(25),
     };
 }

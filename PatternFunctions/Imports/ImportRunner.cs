@@ -10,6 +10,9 @@ public sealed partial class ImportRunner(
     /// <summary>Well below the five minutes that a function has on a consumption plan.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(2);
 
+    /// <summary>The database may take a while to notice that a worker has died: until then it looks as if it were at work.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
+
     public async Task WorkAsync(ImportWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -17,6 +20,11 @@ public sealed partial class ImportRunner(
         await using var session = await ImportSession.OpenAsync(connection, work.ImportId, clock, Turn, cancellationToken);
         if (session is null)
         {
+            if (await connection.Command("SELECT status IN ('running', 'rolling_back') FROM imports WHERE id = $1", work.ImportId).ScalarAsync<bool>(cancellationToken))
+            {
+                await queues.SendAsync(WorkQueues.ImportWork, work, LookAgain, cancellationToken);
+            }
+
             return;
         }
 

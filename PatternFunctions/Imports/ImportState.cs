@@ -5,7 +5,7 @@ public sealed record ImportState
 {
     public required long Id { get; init; }
 
-    /// <summary>messages or contacts (a file), or openphone (its API).</summary>
+    /// <summary>messages, contacts or users (a file), or openphone (its API).</summary>
     public required string Source { get; init; }
 
     /// <summary>running, waiting (for an admin to start the analysis), finished, cancelled, rolling_back or rolled_back.</summary>
@@ -68,8 +68,13 @@ public sealed record ImportState
     {
         ArgumentNullException.ThrowIfNull(row);
         var isMeasured = row is { IsAtWork: true, PhaseSeconds: > 0, Done: > 0 };
-        // A file's progress is counted in bytes, which tell nobody anything as a rate.
-        var work = row is { Phase: "loading", Source: not "openphone" } ? row.RowsRead : row.Done;
+        // Progress may be counted in bytes, or in what work costs, which tells nobody anything as a rate.
+        var work = row.Phase switch
+        {
+            "loading" => row.RowsRead,
+            "grouping" => long.TryParse(row.Position, out var wordings) ? wordings : 0,
+            _ => row.Done,
+        };
         return new ImportState
         {
             Id = row.Id,
@@ -77,7 +82,7 @@ public sealed record ImportState
             Status = row.Status,
             Phase = row.Phase,
             Progress = row.Status is ImportRow.Finished ? 1 : row.Total is > 0 ? Math.Min(1, row.Done / (double)row.Total) : null,
-            RatePerSecond = isMeasured ? Math.Round(work / row.PhaseSeconds, 2) : null,
+            RatePerSecond = isMeasured && work > 0 ? Math.Round(work / row.PhaseSeconds, 2) : null,
             SecondsLeft = isMeasured && row.Total is { } total ? Math.Round(Math.Max(0, total - row.Done) * row.PhaseSeconds / row.Done, 1) : null,
             RowsRead = row.RowsRead,
             RowsAdded = row.RowsAdded,

@@ -1,6 +1,5 @@
 using Npgsql;
 using PatternFunctions.Conversations;
-using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Imports;
@@ -16,31 +15,31 @@ internal sealed class ImportedConversations
 
     /// <summary>Finds or adds the conversations of these messages.</summary>
     public async Task FindAsync(
-        NpgsqlConnection connection, IReadOnlyList<MessageEvent> messages, List<ConversationKey> keys, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<ImportedMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (known.Count > MostRemembered)
         {
             known.Clear();
         }
 
-        var missing = keys.Zip(messages)
-            .Where(pair => !known.ContainsKey((pair.First.PhoneNumberId, pair.First.Participants)))
-            .DistinctBy(pair => (pair.First.PhoneNumberId, pair.First.Participants))
+        var missing = messages
+            .Where(entry => !known.ContainsKey(KeyOf(entry)))
+            .DistinctBy(KeyOf)
             // In one order for everybody, so that two imports do not wait for each other for good.
-            .OrderBy(pair => pair.First.PhoneNumberId, StringComparer.Ordinal).ThenBy(pair => pair.First.Participants, StringComparer.Ordinal)
+            .OrderBy(entry => entry.Conversation.PhoneNumberId, StringComparer.Ordinal).ThenBy(entry => entry.Conversation.Participants, StringComparer.Ordinal)
             .ToList();
         if (missing.Count == 0)
         {
             return;
         }
 
-        var (lines, parties) = (missing.Select(pair => pair.First.PhoneNumberId).ToArray(), missing.Select(pair => pair.First.Participants).ToArray());
+        var (lines, parties) = (missing.Select(entry => entry.Conversation.PhoneNumberId).ToArray(), missing.Select(entry => entry.Conversation.Participants).ToArray());
         await connection.Command("""
             INSERT INTO conversations (phone_number_id, participants, openphone_id, customer_phone, is_group, created_at)
             SELECT *, $6 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
             ON CONFLICT (phone_number_id, participants) DO NOTHING
-            """, lines, parties, missing.Select(pair => pair.Second.ConversationId).ToArray(), missing.Select(pair => pair.First.CustomerPhone).ToArray(),
-            missing.Select(pair => pair.Second.IsGroup).ToArray(), now).ExecuteAsync(cancellationToken);
+            """, lines, parties, missing.Select(entry => entry.Message.ConversationId).ToArray(), missing.Select(entry => entry.Conversation.CustomerPhone).ToArray(),
+            missing.Select(entry => entry.Message.IsGroup).ToArray(), now).ExecuteAsync(cancellationToken);
         var found = await connection.Command("""
             SELECT c.phone_number_id, c.participants, c.id
             FROM unnest($1::text[], $2::text[]) AS sought (phone_number_id, participants)
@@ -51,4 +50,6 @@ internal sealed class ImportedConversations
             known[(line, participants)] = id;
         }
     }
+
+    private static (string Line, string Participants) KeyOf(ImportedMessage entry) => (entry.Conversation.PhoneNumberId, entry.Conversation.Participants);
 }

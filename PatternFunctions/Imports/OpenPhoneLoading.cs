@@ -1,41 +1,23 @@
 using System.Text.Json;
 using PatternFunctions.OpenPhone;
-using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Imports;
 
-/// <summary>Loads from OpenPhone's API: lines, their conversations, and each conversation's messages, page by page. A page is a step.</summary>
+/// <summary>Loads from OpenPhone's API, v1: lines, their conversations, and each conversation's messages, page by page. A page is a step.</summary>
 public sealed class OpenPhoneLoading(OpenPhoneClient client, TimeProvider clock) : IImportPhase
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
-
-    public bool Suits(ImportRow import) => import is { Status: ImportRow.Running, Phase: "loading", Source: "openphone" };
+    public bool Suits(ImportRow import) => import is { Status: ImportRow.Running, Phase: "loading", Source: "openphone", ApiVersion: ApiVersion.V1 };
 
     public async Task WorkAsync(ImportSession session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var conversations = new ImportedConversations();
-        try
-        {
-            while (!session.IsOver && !session.IsTired && session.Import.Phase is "loading")
-            {
-                var position = Read(session.Import.Position);
-                await (position.IsListed
-                    ? ReadThreadAsync(session, conversations, position, cancellationToken)
-                    : ListAsync(session, position, cancellationToken));
-            }
-        }
-        catch (HttpRequestException failure)
-        {
-            await session.SaveAsync(
-                session.Import with
-                {
-                    NextAt = clock.GetUtcNow() + Retry,
-                    StoppedBecause = $"OpenPhone does not answer as it should ({failure.StatusCode?.ToString() ?? failure.HttpRequestError.ToString()}). It is asked again each minute.",
-                },
-                cancellationToken);
-        }
+        var pages = new ListedPages(session, clock);
+        await pages.ReadAsync(
+            () => Read(session.Import.Position) is { IsListed: true } position
+                ? ReadThreadAsync(session, pages, position, cancellationToken)
+                : ListAsync(session, Read(session.Import.Position), cancellationToken),
+            cancellationToken);
     }
 
     private static OpenPhonePosition Read(string position) =>
@@ -71,8 +53,7 @@ public sealed class OpenPhoneLoading(OpenPhoneClient client, TimeProvider clock)
         await CommitAsync(session, transaction, import with { Position = Write(next), Total = import.Total.GetValueOrDefault() + threads.Count, StoppedBecause = null }, cancellationToken);
     }
 
-    private async Task ReadThreadAsync(
-        ImportSession session, ImportedConversations conversations, OpenPhonePosition position, CancellationToken cancellationToken)
+    private async Task ReadThreadAsync(ImportSession session, ListedPages pages, OpenPhonePosition position, CancellationToken cancellationToken)
     {
         var import = session.Import;
         var thread = await session.Connection.Command("""
@@ -92,25 +73,17 @@ public sealed class OpenPhoneLoading(OpenPhoneClient client, TimeProvider clock)
 
         var token = thread.Id == position.ThreadId ? position.PageToken : null;
         var page = await client.ListMessagesAsync(thread.Line, thread.Participants, import.Since, import.Until, token, cancellationToken);
-        var now = clock.GetUtcNow();
-        await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
-        var config = await ConfigStore.ReadAsync(session.Connection, cancellationToken);
-        var messages = page.Items.Where(message => message.SentAt >= import.Since && message.SentAt < import.Until).Select(message => ToEvent(message, thread.Line)).ToList();
-        var added = await new LoadedBatch(session.Connection, conversations, import.Id, config, now).SaveAsync(messages, cancellationToken);
+        await using var step = await session.Connection.BeginTransactionAsync(cancellationToken);
         if (page.NextPageToken is null)
         {
             await session.Connection.Command("UPDATE import_threads SET is_read = true WHERE id = $1", thread.Id).ExecuteAsync(cancellationToken);
         }
 
-        await CommitAsync(session, transaction, import with
+        var after = await pages.StoreAsync(step, page, thread.Line, cancellationToken);
+        await CommitAsync(session, step, after with
         {
             Position = Write(position with { ThreadId = thread.Id, PageToken = page.NextPageToken, LineId = null }),
             Done = import.Done + (page.NextPageToken is null ? 1 : 0),
-            RowsRead = import.RowsRead + page.Items.Count,
-            RowsAdded = import.RowsAdded + added,
-            RowsKnown = import.RowsKnown + messages.Count - added,
-            RowsLeftOut = import.RowsLeftOut + page.Items.Count - messages.Count,
-            StoppedBecause = null,
         }, cancellationToken);
     }
 
@@ -121,23 +94,6 @@ public sealed class OpenPhoneLoading(OpenPhoneClient client, TimeProvider clock)
             await transaction.CommitAsync(cancellationToken);
         }
     }
-
-    private static MessageEvent ToEvent(ListedMessage message, string line) => new()
-    {
-        EventId = "",
-        Type = "import",
-        OccurredAt = message.SentAt,
-        MessageId = message.MessageId,
-        Direction = message.Direction,
-        Status = message.Status,
-        Text = message.Text,
-        From = message.From,
-        To = message.To,
-        UserId = message.UserId,
-        SentAt = message.SentAt,
-        ConversationId = message.ConversationId,
-        PhoneNumberId = message.PhoneNumberId ?? line,
-    };
 
     private sealed record Thread(long Id, string Line, string[] Participants);
 }

@@ -19,6 +19,7 @@ public sealed class RollingBack : IImportPhase
         await connection.Command("DELETE FROM import_staging WHERE import_id = $1 AND status <> 'approved'", id).ExecuteAsync(cancellationToken);
         await connection.Command("DELETE FROM import_threads WHERE import_id = $1", id).ExecuteAsync(cancellationToken);
         await connection.Command("DELETE FROM contacts WHERE import_id = $1", id).ExecuteAsync(cancellationToken);
+        await connection.Command("DELETE FROM operators WHERE import_id = $1", id).ExecuteAsync(cancellationToken);
         await connection.Command("CREATE TEMP TABLE import_emptied (id bigint) ON COMMIT DROP").ExecuteAsync(cancellationToken);
         await connection.Command("""
             WITH gone AS (DELETE FROM conversation_messages WHERE import_id = $1 RETURNING conversation_id)

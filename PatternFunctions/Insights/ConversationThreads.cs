@@ -12,11 +12,12 @@ public sealed class ConversationThreads(NpgsqlDataSource dataSource)
         var messages = await dataSource.Command("""
             SELECT m.id, m.sender, m.text, m.media_count, m.status, m.sent_at, m.burst_id,
                    h.pattern_id, h.execution_mode, h.would_mode, h.outcome, h.operator, h.response, h.reasons::text, h.confidence,
-                   r.kind, sent.operator, sent.response, sent.pattern_id
+                   r.kind, sent.operator, sent.response, sent.pattern_id, o.name
             FROM conversation_messages m
             LEFT JOIN pattern_execution_history h ON h.message_id = m.id
             LEFT JOIN outbound_replies r ON r.openphone_message_id = m.id
             LEFT JOIN pattern_execution_history sent ON sent.id = r.execution_id
+            LEFT JOIN operators o ON m.sender = 'operator' AND o.openphone_id = m.user_id
             WHERE m.conversation_id = $1
             ORDER BY m.sent_at DESC, m.id DESC
             LIMIT $2
@@ -39,6 +40,7 @@ public sealed class ConversationThreads(NpgsqlDataSource dataSource)
             reader.Nullable<string>(12), reader.GetString(13), reader.Nullable<decimal?>(14)),
         Reply = reader.IsDBNull(15) ? null : new ThreadReply(
             reader.GetString(15), reader.Nullable<string>(16), reader.Nullable<string>(17), reader.Nullable<long?>(18)),
+        Writer = reader.Nullable<string>(19),
     };
 }
 
@@ -49,6 +51,9 @@ public sealed record ThreadMessage
 
     /// <summary>customer, operator, automation or system.</summary>
     public required string Sender { get; init; }
+
+    /// <summary>The operator's name, if it is known.</summary>
+    public string? Writer { get; init; }
 
     public required string Text { get; init; }
 

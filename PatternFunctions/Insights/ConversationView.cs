@@ -10,5 +10,6 @@ public sealed record ConversationView(
 /// <param name="Direction">incoming or outgoing.</param>
 /// <param name="Sender">customer, operator, automation or system.</param>
 /// <param name="UserId">OpenPhone's id of the person who wrote.</param>
+/// <param name="UserName">That person's name, where an export of users has told it.</param>
 public sealed record MessageView(
-    string Id, string Direction, string Sender, string? UserId, string Text, int MediaCount, string Status, DateTimeOffset SentAt);
+    string Id, string Direction, string Sender, string? UserId, string Text, int MediaCount, string Status, DateTimeOffset SentAt, string? UserName);

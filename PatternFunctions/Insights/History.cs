@@ -32,15 +32,16 @@ public sealed class History(NpgsqlDataSource dataSource)
     public async Task<ConversationView?> FindConversationAsync(long id, CancellationToken cancellationToken)
     {
         var messages = await dataSource.Command("""
-            SELECT m.id, m.direction, m.sender, m.user_id, m.text, m.media_count, m.status, m.sent_at
+            SELECT m.id, m.direction, m.sender, m.user_id, m.text, m.media_count, m.status, m.sent_at, o.name
             FROM conversation_messages m
+            LEFT JOIN operators o ON m.sender = 'operator' AND o.openphone_id = m.user_id
             WHERE m.conversation_id = $1
             ORDER BY m.sent_at DESC, m.id DESC
             LIMIT 200
             """, id).ListAsync(
             reader => new MessageView(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Nullable<string>(3), reader.GetString(4), reader.GetInt32(5),
-                reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7)),
+                reader.GetString(6), reader.GetFieldValue<DateTimeOffset>(7), reader.Nullable<string>(8)),
             cancellationToken);
         messages.Reverse();
         return await dataSource.Command("""

@@ -8,7 +8,7 @@ public sealed record ExampleDetails
 {
     public const string Columns = """
         e.id, e.customer_message, e.operator_response, e.status, e.reason, e.weight, e.source, e.pattern_id, e.pattern_version,
-        e.conversation_id, e.operator, e.attempts, e.next_attempt_at, e.created_at
+        e.conversation_id, operator_name(e.operator), e.attempts, e.next_attempt_at, e.created_at
         """;
 
     public required long Id { get; init; }
@@ -35,6 +35,7 @@ public sealed record ExampleDetails
 
     public long? ConversationId { get; init; }
 
+    /// <summary>Who answered: by name, if that is known, or OpenPhone's id.</summary>
     public string? Operator { get; init; }
 
     public required int Attempts { get; init; }

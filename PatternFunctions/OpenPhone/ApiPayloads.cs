@@ -27,6 +27,9 @@ internal sealed record MessagePayload
 
     public DateTimeOffset? CreatedAt { get; init; }
 
+    /// <summary>Only the versioned API tells of it.</summary>
+    public IReadOnlyList<JsonElement>? Media { get; init; }
+
     public ListedMessage? ToListedMessage() => Id is null || CreatedAt is null || Direction is not ("incoming" or "outgoing")
         ? null
         : new ListedMessage
@@ -41,6 +44,7 @@ internal sealed record MessagePayload
             ConversationId = ConversationId,
             UserId = UserId,
             SentAt = CreatedAt.Value.ToUniversalTime(),
+            MediaCount = Media?.Count ?? 0,
         };
 }
 
@@ -52,6 +56,8 @@ internal sealed record AcceptedAnswer(AcceptedPayload? Data);
 internal sealed record MessageAnswer(MessagePayload? Data);
 
 internal sealed record MessageListAnswer(IReadOnlyList<MessagePayload>? Data, string? NextPageToken);
+
+internal sealed record WorkspaceMessagesAnswer(IReadOnlyList<MessagePayload>? Data, string? NextCursor);
 
 internal sealed record PhoneNumberPayload(string? Id, string? Number);
 
@@ -82,6 +88,7 @@ internal sealed record ErrorAnswer
 [JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(MessageListAnswer))]
+[JsonSerializable(typeof(WorkspaceMessagesAnswer))]
 [JsonSerializable(typeof(PhoneNumberListAnswer))]
 [JsonSerializable(typeof(ConversationListAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]

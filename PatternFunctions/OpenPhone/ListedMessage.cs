@@ -27,5 +27,8 @@ public sealed record ListedMessage
     /// <summary>UTC.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
+    /// <summary>0 also where the API does not tell.</summary>
+    public int MediaCount { get; init; }
+
     public override string ToString() => $"{nameof(ListedMessage)} {MessageId}";
 }

@@ -4,10 +4,11 @@ using System.Runtime.CompilerServices;
 
 namespace PatternFunctions.OpenPhone;
 
-/// <summary>The part of OpenPhone's v1 API that is used. Keeps no rate limit: that must hold across instances.</summary>
+/// <summary>The part of OpenPhone's API that is used: v1, and of 2026-03-30 what v1 does not have. Keeps no rate limit: that must hold across instances.</summary>
 public sealed class OpenPhoneClient(HttpClient http, TimeProvider clock)
 {
     private const int PageSize = 100;
+    private const int VersionedPageSize = 50;
 
     /// <summary>Tries once, never more: a repeat could reach the customer twice.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up, and the text may have been sent all the same.</exception>
@@ -99,6 +100,26 @@ public sealed class OpenPhoneClient(HttpClient http, TimeProvider clock)
         var page = await http.GetFromJsonAsync(Paged(query, pageToken), ApiJsonContext.Default.MessageListAnswer, cancellationToken);
         return new ListedPage<ListedMessage>(
             [.. (page?.Data ?? []).Select(payload => payload.ToListedMessage()).OfType<ListedMessage>()], Next(page?.NextPageToken, pageToken));
+    }
+
+    /// <summary>A page of all messages of the workspace, newest first; by the API of 2026-03-30.</summary>
+    /// <param name="createdAfter">Older messages are left out.</param>
+    /// <param name="createdBefore">And younger ones.</param>
+    /// <param name="cursor">Of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="HttpRequestException">OpenPhone did not answer, or refused, also when asked again.</exception>
+    public async Task<ListedPage<ListedMessage>> ListWorkspaceMessagesAsync(
+        DateTimeOffset createdAfter, DateTimeOffset createdBefore, string? cursor, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"messages?limit={VersionedPageSize}&createdAt[gt]={Time(createdAfter)}&createdAt[lt]={Time(createdBefore)}"
+                + (cursor is null ? "" : $"&after={Uri.EscapeDataString(cursor)}"));
+        request.Headers.Add("Quo-Api-Version", ApiVersion.Of20260330);
+        using var response = await http.SendAsync(request, cancellationToken);
+        var page = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(ApiJsonContext.Default.WorkspaceMessagesAnswer, cancellationToken);
+        return new ListedPage<ListedMessage>(
+            [.. (page?.Data ?? []).Select(payload => payload.ToListedMessage()).OfType<ListedMessage>()], Next(page?.NextCursor, cursor));
     }
 
     /// <summary>A page of a line's conversations, the last active first.</summary>

@@ -9,23 +9,15 @@ public sealed record Agreement(double Similarity, bool Agrees)
 {
     private const double Enough = 0.6;
 
-    public static Agreement Between(string suggested, string said)
+    public static Agreement Between(string suggested, string said) => Between(AnswerWords.Of(suggested), AnswerWords.Of(said));
+
+    public static Agreement Between(AnswerWords suggested, AnswerWords said)
     {
         ArgumentNullException.ThrowIfNull(suggested);
         ArgumentNullException.ThrowIfNull(said);
-        var (ours, theirs) = (WordsOf(suggested), WordsOf(said));
-        var total = ours.Count + theirs.Count;
-        var similarity = total == 0 ? 1 : 2.0 * ours.Intersect(theirs).Count() / total;
+        var total = suggested.Words.Count + said.Words.Count;
+        var similarity = total == 0 ? 1 : 2.0 * suggested.Words.Count(said.Words.Contains) / total;
         return new Agreement(
-            similarity, similarity >= Enough && NumbersOf(suggested).SetEquals(NumbersOf(said)) && Wording.KeepsNegations(suggested, said));
-    }
-
-    private static HashSet<string> WordsOf(string text) =>
-        [.. KeywordRules.ContentWordsOf(text).Where(word => !word.Any(char.IsDigit)).Select(Stem.Of)];
-
-    private static HashSet<string> NumbersOf(string text)
-    {
-        var digits = string.Concat(text.Select(character => char.IsDigit(character) ? character : ' '));
-        return [.. digits.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            similarity, similarity >= Enough && suggested.Numbers.SetEquals(said.Numbers) && Wording.KeepsNegations(suggested.Text, said.Text));
     }
 }
