@@ -20,7 +20,9 @@ public sealed class SentenceEncoderTests
     [Theory]
     [InlineData("Where  IS\nmy order? ", "where is my order?")]
     [InlineData("\tHello\r\n", "hello")]
-    public void Case_and_spacing_do_not_matter(string text, string other) =>
+    [InlineData("where is my order", "where is my order?")]
+    [InlineData("Thanks!!", "thanks .")]
+    public void Case_spacing_and_the_mark_at_the_end_do_not_matter(string text, string other) =>
         Assert.Equal(Encoder.Encode(other), Encoder.Encode(text));
 
     [Theory]

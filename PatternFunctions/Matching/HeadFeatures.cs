@@ -17,10 +17,11 @@ internal sealed class HeadFeatures
     {
         this.space = space;
         this.dimensions = dimensions;
-        var sets = texts.Select(text => NGrams.Of(MessageNormaliser.Normalise(text.Text))).ToArray();
-        var weights = NGramWeights.From(sets);
-        unseenWeight = 1 + MathF.Log(1 + sets.Length);
-        foreach (var ngram in sets.SelectMany(set => set).Distinct().OrderByDescending(weights.WordingsWith).ThenBy(ngram => ngram).Take(mostNGrams))
+        var sets = texts.Select(text => (text.PatternId, NGrams: NGrams.Of(MessageNormaliser.Normalise(text.Text)))).ToArray();
+        ushort[][] patterns = [.. sets.GroupBy(set => set.PatternId).Select(pattern => pattern.SelectMany(set => set.NGrams).Distinct().ToArray())];
+        var weights = NGramWeights.From(patterns);
+        unseenWeight = 1 + MathF.Log(1 + patterns.Length);
+        foreach (var (ngram, _) in sets.SelectMany(set => set.NGrams).CountBy(ngram => ngram).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(mostNGrams))
         {
             columns.Add(ngram, (dimensions + columns.Count, MathF.Sqrt(weights.Squares[ngram])));
         }

@@ -31,7 +31,7 @@ internal sealed class IndexedPattern
 
     public long Id { get; }
 
-    public IReadOnlyList<ushort[]> NGramSets => ngrams;
+    public int WordingCount => texts.Length;
 
     /// <summary>Those that any of the wordings has, each once.</summary>
     public ushort[] NGramUnion { get; }

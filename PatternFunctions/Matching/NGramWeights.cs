@@ -1,37 +1,40 @@
 namespace PatternFunctions.Matching;
 
-/// <summary>How telling each n-gram is: the fewer wordings have it, the more. Immutable.</summary>
+/// <summary>
+/// How telling each n-gram is: the fewer patterns have it, the more. Patterns are counted, not wordings: what every wording
+/// of one pattern has tells that pattern best. Immutable.
+/// </summary>
 internal sealed class NGramWeights
 {
-    private readonly int[] wordingsWith;
+    private readonly int[] patternsWith;
+    private readonly int patterns;
     private readonly float[] squares = new float[NGrams.Count];
 
-    private NGramWeights(int[] wordingsWith, int wordings)
+    private NGramWeights(int[] patternsWith, int patterns)
     {
-        this.wordingsWith = wordingsWith;
-        Wordings = wordings;
+        this.patternsWith = patternsWith;
+        this.patterns = patterns;
         for (var ngram = 0; ngram < squares.Length; ngram++)
         {
-            var weight = 1 + MathF.Log((1f + wordings) / (1f + wordingsWith[ngram]));
+            var weight = 1 + MathF.Log((1f + patterns) / (1f + patternsWith[ngram]));
             squares[ngram] = weight * weight;
         }
     }
 
     public static NGramWeights Empty { get; } = new(new int[NGrams.Count], 0);
 
-    public int Wordings { get; }
-
-    /// <summary>The square of each n-gram's weight (an inverse document frequency): both texts of a comparison bring it in once.</summary>
+    /// <summary>The square of each n-gram's weight: both texts of a comparison bring it in once.</summary>
     public ReadOnlySpan<float> Squares => squares;
 
-    public int WordingsWith(ushort ngram) => wordingsWith[ngram];
+    public int PatternsWith(ushort ngram) => patternsWith[ngram];
 
-    public static NGramWeights From(IEnumerable<ushort[]> wordings) => Empty.With(wordings, []);
+    /// <param name="patterns">Of each its n-grams, each once.</param>
+    public static NGramWeights From(IEnumerable<ushort[]> patterns) => Empty.With(patterns, []);
 
     public NGramWeights With(IEnumerable<ushort[]> added, IEnumerable<ushort[]> removed)
     {
-        var counts = (int[])wordingsWith.Clone();
-        var total = Wordings + Count(counts, added, 1) + Count(counts, removed, -1);
+        var counts = (int[])patternsWith.Clone();
+        var total = patterns + Count(counts, added, 1) + Count(counts, removed, -1);
         return new NGramWeights(counts, total);
     }
 
@@ -47,13 +50,13 @@ internal sealed class NGramWeights
         return MathF.Sqrt(sum);
     }
 
-    private static int Count(int[] counts, IEnumerable<ushort[]> wordings, int step)
+    private static int Count(int[] counts, IEnumerable<ushort[]> patterns, int step)
     {
         var total = 0;
-        foreach (var wording in wordings)
+        foreach (var pattern in patterns)
         {
             total += step;
-            foreach (var ngram in wording)
+            foreach (var ngram in pattern)
             {
                 counts[ngram] += step;
             }

@@ -23,11 +23,11 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
     private readonly Lock changing = new();
     private readonly Dictionary<long, int> places = [];
     private readonly SortedSet<int> free = [];
-    private volatile Snapshot current = new([], NGramWeights.Empty, 0);
+    private volatile Snapshot current = new([], NGramWeights.Empty, 0, 0);
 
     public int PatternCount => current.Patterns;
 
-    public int WordingCount => current.Weights.Wordings;
+    public int WordingCount => current.Wordings;
 
     /// <summary>Takes each pattern with all of its wordings, in place of what was known of it; a pattern without any is taken out.</summary>
     public void Update(IReadOnlyCollection<PatternWordings> changed)
@@ -37,13 +37,13 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
         lock (changing)
         {
             var segments = current.Segments.ToList();
-            var removed = new List<ushort[]>();
+            var removed = new List<IndexedPattern>();
             var changes = new List<(int Place, IndexedPattern? Pattern, float[] Centroid)>(prepared.Length);
             foreach (var (id, pattern) in prepared)
             {
                 if (places.TryGetValue(id, out var place))
                 {
-                    removed.AddRange(segments[place / IndexSegment.Capacity][place % IndexSegment.Capacity]!.NGramSets);
+                    removed.Add(segments[place / IndexSegment.Capacity][place % IndexSegment.Capacity]!);
                 }
                 else if (pattern is null)
                 {
@@ -74,8 +74,10 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
                 segments[touched.Key] = touched.Segment;
             }
 
-            var weights = current.Weights.With(changes.SelectMany(change => change.Pattern?.NGramSets ?? []), removed);
-            current = new Snapshot([.. segments], weights, places.Count);
+            IndexedPattern[] added = [.. changes.Select(change => change.Pattern).OfType<IndexedPattern>()];
+            var weights = current.Weights.With(added.Select(pattern => pattern.NGramUnion), removed.Select(pattern => pattern.NGramUnion));
+            var wordings = current.Wordings + added.Sum(pattern => pattern.WordingCount) - removed.Sum(pattern => pattern.WordingCount);
+            current = new Snapshot([.. segments], weights, places.Count, wordings);
         }
     }
 
@@ -126,7 +128,7 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
     private static ushort[] MostTelling(ushort[] ngrams, NGramWeights weights)
     {
         var read = 0;
-        return [.. ngrams.OrderBy(weights.WordingsWith).TakeWhile((ngram, index) => (read += weights.WordingsWith(ngram)) <= PostingBudget || index < FewestFollowed)];
+        return [.. ngrams.OrderBy(weights.PatternsWith).TakeWhile((ngram, index) => (read += weights.PatternsWith(ngram)) <= PostingBudget || index < FewestFollowed)];
     }
 
     private int TakePlace()
@@ -141,5 +143,5 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
         return place;
     }
 
-    private sealed record Snapshot(IndexSegment[] Segments, NGramWeights Weights, int Patterns);
+    private sealed record Snapshot(IndexSegment[] Segments, NGramWeights Weights, int Patterns, int Wordings);
 }

@@ -20,6 +20,9 @@ public sealed class SentenceEncoder : ITextEncoder
     private const int Width = 512;
     private const int WidestProduct = 1536;
 
+    /// <summary>What a text may end in without meaning anything else.</summary>
+    private static readonly char[] Ends = [' ', '?', '.', '!', ',', ';', ':'];
+
     private static readonly Lazy<SentenceEncoder?> shared = new(() => LoadIfPresent(DefaultFolder));
 
     private readonly SentencePieces vocabulary;
@@ -41,7 +44,7 @@ public sealed class SentenceEncoder : ITextEncoder
     /// <inheritdoc cref="LoadIfPresent"/>
     public static SentenceEncoder? Shared => shared.Value;
 
-    public string Name => "use-lite-1";
+    public string Name => "use-lite-2";
 
     public int Dimensions => Width;
 
@@ -64,10 +67,13 @@ public sealed class SentenceEncoder : ITextEncoder
         return Task.FromResult<IReadOnlyList<float[]>>(vectors);
     }
 
-    public float[] Encode(string text)
+    public float[] Encode(string text) => EncodeAsIs(Prepare(text));
+
+    /// <summary>What the model itself makes of a text.</summary>
+    internal float[] EncodeAsIs(string text)
     {
         var vector = new float[Width];
-        var pieces = vocabulary.Cut(Prepare(text));
+        var pieces = vocabulary.Cut(text);
         if (vocabulary.AreMostlyKnown(pieces))
         {
             Run(pieces, Math.Min(pieces.Count, MaxPieces), vector);
@@ -78,7 +84,8 @@ public sealed class SentenceEncoder : ITextEncoder
 
     /// <summary>
     /// The vocabulary knows case, and "Where" is not near "where": lower case is measurably better. A line break
-    /// would be an unknown piece, and a space at the end moves the vector.
+    /// would be an unknown piece, and a space at the end moves the vector. So does the mark at the end, which says little
+    /// in a short message: most questions there lack theirs, so every text gets one.
     /// </summary>
     internal static string Prepare(string text)
     {
@@ -96,7 +103,7 @@ public sealed class SentenceEncoder : ITextEncoder
             }
         }
 
-        return prepared.ToString().TrimEnd(' ');
+        return prepared.ToString().TrimEnd(Ends) is { Length: > 0 } words ? $"{words}?" : "";
     }
 
     private static TransformerLayer ReadLayer(EncoderWeights weights, int layer)
