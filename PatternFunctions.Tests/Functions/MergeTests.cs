@@ -62,6 +62,23 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_admin_says_that_a_pattern_only_resembles_another_and_it_is_offered_no_more()
+    {
+        var (one, two) = (await CreateAsync("Where can I park?", "In the lot."), await CreateAsync("Is there parking?", "Behind the building."));
+        await app.SqlAsync("UPDATE decision_patterns SET similar_to = $2 WHERE id = $1", one, two);
+        Assert.Single(await ProposalsAsync());
+
+        await app.Operator.PostJsonAsync($"api/patterns/{one}/dismiss-similar", null, HttpStatusCode.Forbidden);
+        var dismissed = (await app.Admin.PostJsonAsync($"api/patterns/{one}/dismiss-similar")).GetProperty("pattern");
+
+        Assert.Equal(JsonValueKind.Null, dismissed.GetProperty("similar_to").ValueKind);
+        Assert.Empty(await ProposalsAsync());
+        Assert.Equal(two.ToString(System.Globalization.CultureInfo.InvariantCulture), await app.ScalarAsync<string>("SELECT before->>'similar_to' FROM audit_log WHERE action = 'pattern.similar_dismissed'"));
+        // There is nothing left to put aside.
+        await app.Admin.PostJsonAsync($"api/patterns/{one}/dismiss-similar", null, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_restored_pattern_has_its_words_again()
     {
         var one = await CreateAsync("Where can I park?", "In the lot.");

@@ -15,7 +15,7 @@ public sealed record PatternDetails
         (SELECT o.id FROM decision_patterns o WHERE o.id = p.similar_to AND o.deleted_at IS NULL), p.merged_into,
         (SELECT count(*) FROM pattern_versions v WHERE v.pattern_id = p.id AND v.status = 'proposed')::integer,
         md5(ROW(p.pattern_type, p.trigger_text, p.trigger_keywords, p.response_template, p.required_actions, p.is_active,
-                p.auto_executable, p.requires_confirmation, p.version, p.deleted_at IS NULL)::text)
+                p.auto_executable, p.requires_confirmation, p.version, p.deleted_at IS NULL, p.similar_to)::text)
         """;
 
     public required long Id { get; init; }
@@ -114,6 +114,7 @@ public sealed record PatternDetails
         ["requires_confirmation"] = RequiresConfirmation,
         ["version"] = Version,
         ["retired"] = DeletedAt is not null,
+        ["similar_to"] = SimilarTo,
         ["merged_into"] = MergedInto,
     };
 }

@@ -114,6 +114,15 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
             cancellationToken, alsoLock: request.Into);
     }
 
+    /// <summary>The pattern asks something else than the one it resembles: it is offered for merging no more.</summary>
+    public Task<PatternOutcome> DismissSimilarAsync(long id, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id, "pattern.similar_dismissed", ifMatch, caller, reason: null,
+            async (change, _) => await change.Connection.Command("""
+                UPDATE decision_patterns SET similar_to = NULL, updated_at = $2 WHERE id = $1 AND similar_to IS NOT NULL
+                """, id, change.Now).ExecuteAsync(cancellationToken) == 1 ? null : new PatternOutcome.NotFound(),
+            cancellationToken);
+
     /// <summary>Puts a proposed text aside: learning does not propose it again.</summary>
     public Task<PatternOutcome> DismissAsync(long id, int version, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(
