@@ -56,7 +56,7 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
                 RETURNING 1
             )
             UPDATE decay_runs
-            SET patterns_decayed = (SELECT count(*) FROM noted)
+            SET patterns_decayed = (SELECT count(*) FROM noted), confidence_lost = (SELECT COALESCE(sum(loss), 0) FROM decayed)
             WHERE day = $1
             RETURNING patterns_decayed
             """, today, now, step, config.ConfidenceDecayFloor).ScalarAsync<int>(cancellationToken);

@@ -114,6 +114,7 @@ public sealed record PatternDetails
         ["requires_confirmation"] = RequiresConfirmation,
         ["version"] = Version,
         ["retired"] = DeletedAt is not null,
+        ["similar_to"] = SimilarTo,
         ["merged_into"] = MergedInto,
     };
 }

@@ -114,6 +114,14 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
             cancellationToken, alsoLock: request.Into);
     }
 
+    /// <summary>Says that the pattern asks something else than the one it is like: nobody is asked again.</summary>
+    public Task<PatternOutcome> DismissSimilarAsync(long id, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id, "pattern.similar_dismissed", ifMatch, caller, reason: null,
+            async (change, _) => await change.Connection.Command("UPDATE decision_patterns SET similar_to = NULL WHERE id = $1 AND similar_to IS NOT NULL", id)
+                .ExecuteAsync(cancellationToken) == 1 ? null : new PatternOutcome.NotFound(),
+            cancellationToken);
+
     /// <summary>Puts a proposed text aside: learning does not propose it again.</summary>
     public Task<PatternOutcome> DismissAsync(long id, int version, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(
