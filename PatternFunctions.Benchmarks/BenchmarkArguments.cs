@@ -5,7 +5,7 @@ internal sealed record BenchmarkArguments(string Suite, string? Data, string? Js
     /// <returns>Null if they make no sense.</returns>
     public static BenchmarkArguments? Read(string[] args)
     {
-        if (args is not ["decay" or "import" or "ingest" or "match", .. var options] || options.Length % 2 != 0)
+        if (args is not ["console" or "decay" or "import" or "ingest" or "match", .. var options] || options.Length % 2 != 0)
         {
             return null;
         }

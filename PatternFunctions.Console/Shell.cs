@@ -62,6 +62,7 @@ public enum Section
     Patterns,
     Insights,
     Imports,
+    Facts,
     Settings,
     Keys,
     Audit,

@@ -40,6 +40,44 @@
     region.contains(document.activeElement) && document.activeElement.matches('textarea, input, select')
     || region.querySelector('details.verdict[open]') !== null;
 
+  const numberIn = (count) => Number(count.firstElementChild.textContent.replace(/\D/g, ''));
+
+  // Two short notes for a new question, for those who asked for them. Made here: no file, and nothing from elsewhere.
+  let audio = null;
+  const sound = document.getElementById('sound');
+  const hears = () => localStorage.getItem('pf-sound') === 'on';
+  const ring = () => {
+    if (!hears()) {
+      return;
+    }
+
+    audio ??= new AudioContext();
+    audio.resume();
+    for (const [note, at] of [[660, 0], [880, 0.14]]) {
+      const [tone, volume] = [audio.createOscillator(), audio.createGain()];
+      tone.frequency.value = note;
+      volume.gain.setValueAtTime(0.12, audio.currentTime + at);
+      volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + at + 0.22);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + at);
+      tone.stop(audio.currentTime + at + 0.24);
+    }
+  };
+
+  if (sound) {
+    const show = () => {
+      sound.setAttribute('aria-pressed', String(hears()));
+      sound.querySelector('span').textContent = hears() ? sound.dataset.on : sound.dataset.off;
+    };
+    sound.hidden = false;
+    show();
+    sound.addEventListener('click', () => {
+      localStorage.setItem('pf-sound', hears() ? 'off' : 'on');
+      show();
+      ring();
+    });
+  }
+
   const refresh = async () => {
     const response = await fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' });
     if (!response.ok || response.redirected) {
@@ -51,6 +89,10 @@
     const counted = document.getElementById('waiting-count');
     const count = fresh.getElementById('waiting-count');
     if (counted && count) {
+      if (numberIn(count) > numberIn(counted)) {
+        ring();
+      }
+
       counted.replaceWith(document.adoptNode(count));
     }
 
@@ -90,8 +132,17 @@
   const elementAt = (path, root) => path.reduce((at, index) => at?.children[index], root);
 
   const beat = async () => {
+    const asked = new URLSearchParams();
     const open = document.querySelector('.desk-detail')?.dataset.item;
-    const response = await fetch(open ? `${pulse}?item=${open}` : pulse, { credentials: 'same-origin' });
+    if (open) {
+      asked.set('item', open);
+    }
+
+    if (document.querySelector('[data-imports]')) {
+      asked.set('imports', '1');
+    }
+
+    const response = await fetch(`${pulse}?${asked}`, { credentials: 'same-origin' });
     if (response.status === 401) {
       location.reload();
       return;
@@ -198,6 +249,45 @@
       delete form.dataset.sent;
     }
   });
+
+  // A file, with how much of it has been sent; without this the browser sends the same form by itself.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    const bar = form.querySelector('progress');
+    if (!form.matches('[data-upload]') || event.defaultPrevented) {
+      return;
+    }
+
+    event.preventDefault();
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.upload.addEventListener('progress', (sent) => { bar.value = (100 * sent.loaded) / sent.total; });
+    request.addEventListener('load', () => {
+      if (request.status < 400) {
+        location.href = request.responseURL;
+        return;
+      }
+
+      const fresh = new DOMParser().parseFromString(request.responseText, 'text/html').getElementById('main');
+      document.getElementById('main').replaceWith(document.adoptNode(fresh));
+    });
+    request.addEventListener('error', () => {
+      bar.hidden = true;
+      delete form.dataset.sent;
+      form.submit();
+    });
+    bar.hidden = false;
+    request.send(new FormData(form));
+  });
+
+  for (const all of document.querySelectorAll('[data-check-all]')) {
+    all.closest('.script-only').hidden = false;
+    all.addEventListener('change', () => {
+      for (const box of document.querySelectorAll(`input[type="checkbox"][name="${all.dataset.checkAll}"]`)) {
+        box.checked = all.checked;
+      }
+    });
+  }
 
   // The same preview that the button gives, while one types.
   let typing;

@@ -4,8 +4,12 @@ namespace PatternFunctions.WebConsole.Insights;
 
 public sealed record InsightsModel
 {
-    /// <summary>How many, today included.</summary>
-    public required int Days { get; init; }
+    /// <summary>On the business's calendar, both included.</summary>
+    public required DateOnly From { get; init; }
+
+    public required DateOnly Until { get; init; }
+
+    public required DateOnly Today { get; init; }
 
     public required IReadOnlyList<Tile> Tiles { get; init; }
 
@@ -19,9 +23,22 @@ public sealed record InsightsModel
 
     public required IReadOnlyList<GroupRow> Unanswered { get; init; }
 
+    /// <summary>How long customers waited, by how they were answered.</summary>
+    public required IReadOnlyList<AnswerRow> FirstAnswers { get; init; }
+
+    /// <summary>What waits, by its age.</summary>
+    public required IReadOnlyList<AgeRow> Ages { get; init; }
+
+    /// <summary>Confidence that went because patterns were not used.</summary>
+    public required IReadOnlyList<DayValue> Decay { get; init; }
+
+    public required IReadOnlyList<DayValue> Spending { get; init; }
+
     public required IReadOnlyList<Tile> Costs { get; init; }
 
     public bool IsEmpty => Bars.All(bar => bar.Total == 0);
+
+    public int Days => Until.DayNumber - From.DayNumber + 1;
 }
 
 /// <param name="Note">What the number is made of.</param>
@@ -32,3 +49,11 @@ public sealed record Tile(string Name, string Value, string Note);
 public sealed record RateRow(string Name, long? PatternId, int Approved, int Modified, int Rejected, string Last);
 
 public sealed record GroupRow(string Example, int Times, DateTimeOffset LastAt);
+
+/// <param name="IsSum">Of the rows below it.</param>
+public sealed record AnswerRow(string Name, bool IsSum, int Answered, string Median, string Slow);
+
+public sealed record AgeRow(string Name, int Waiting);
+
+/// <param name="Note">What stands with it, for who looks closer.</param>
+public sealed record DayValue(DateOnly Day, double Value, string Note);

@@ -8,13 +8,16 @@ public sealed record PatternListModel
 
     public string? Type { get; init; }
 
-    /// <summary>active, inactive or retired; null for all that are not retired.</summary>
+    /// <summary>active, inactive, proposals or retired; null for all that are not retired.</summary>
     public string? State { get; init; }
 
     /// <summary>newest, confidence or used.</summary>
     public required string Sort { get; init; }
 
     public required IReadOnlyList<string> Types { get; init; }
+
+    /// <summary>For how many of all a person should decide: a text is proposed, or another one asks much the same.</summary>
+    public int Undecided { get; init; }
 
     /// <summary>The address of the next page.</summary>
     public string? Next { get; init; }
@@ -46,6 +49,12 @@ public sealed record PatternListRow
     public required double LowerBound { get; init; }
 
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Texts that operators' answers propose.</summary>
+    public int Proposals { get; init; }
+
+    /// <summary>An older one that asks much the same.</summary>
+    public long? SimilarTo { get; init; }
 
     /// <summary>After each of the last events, oldest first.</summary>
     public required IReadOnlyList<double> Trend { get; init; }

@@ -12,7 +12,7 @@ public sealed record PatternModel
 
     public required PatternForm Form { get; init; }
 
-    public required IReadOnlyList<string> Types { get; init; }
+    public required PatternChoices Choices { get; init; }
 
     /// <summary>Of the state that was read: a change that rests on an older one is refused.</summary>
     public required string ETag { get; init; }
@@ -30,6 +30,12 @@ public sealed record PatternModel
     public required string CreatedFrom { get; init; }
 
     public IReadOnlyList<string> RequiredActions { get; init; } = [];
+
+    /// <summary>An older one that asks much the same; a person merges the two, or says that they differ.</summary>
+    public PatternLink? SimilarTo { get; init; }
+
+    /// <summary>Where its wordings went.</summary>
+    public long? MergedInto { get; init; }
 
     /// <summary>Null for a retired pattern.</summary>
     public EvidenceRow? Evidence { get; init; }
@@ -65,11 +71,13 @@ public sealed record PatternForm(string Question, string Type, string Template, 
 /// <param name="LowerBound">What the verdicts on this version prove.</param>
 public sealed record EvidenceRow(int Approved, int Modified, int Rejected, double LowerBound, int Operators);
 
+public sealed record PatternLink(long Id, string Question);
+
 public sealed record WordingRow(string Text, string Source, DateTimeOffset At);
 
 public sealed record ExampleRow(string Question, string Answer, string? Operator, DateTimeOffset At);
 
-/// <param name="Status">current, proposed or former.</param>
+/// <param name="Status">current, proposed, former or dismissed.</param>
 public sealed record VersionRow(
     int Number, string Template, string Status, int Approved, int Modified, int Rejected, double LowerBound, string By, DateTimeOffset At);
 
@@ -78,4 +86,4 @@ public sealed record VersionRow(
 /// <param name="Problems">Sentences.</param>
 public sealed record PreviewModel(string? Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Unfilled);
 
-public sealed record NewPatternModel(PatternForm Form, IReadOnlyList<string> Types, PreviewModel? Preview);
+public sealed record NewPatternModel(PatternForm Form, PatternChoices Choices, PreviewModel? Preview);

@@ -91,7 +91,7 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
 
         var exported = await page.APIRequest.GetAsync(stack.Url("audit/export"));
         Assert.Contains("console.signed_in", await exported.TextAsync(), StringComparison.Ordinal);
-        foreach (var table in new[] { "days", "patterns", "operators", "reliability", "unanswered", "costs" })
+        foreach (var table in new[] { "days", "patterns", "operators", "reliability", "unanswered", "first-answers", "queue", "decay", "costs", "summary" })
         {
             var file = await page.APIRequest.GetAsync(stack.Url($"insights/{table}.csv?days=90"));
             Assert.True(file.Ok, table);

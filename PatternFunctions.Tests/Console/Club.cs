@@ -1,4 +1,5 @@
 using PatternFunctions.Matching;
+using PatternFunctions.Tests.Imports;
 using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.WebConsole;
@@ -22,6 +23,12 @@ internal sealed class Club(TestApp app)
     public const string Cancelling = "Can I cancel my booking?";
     public const string Screen = "The screen in my bay is frozen";
 
+    /// <summary>Its proposals wait for a person.</summary>
+    public long FinishedImport { get; private set; }
+
+    /// <summary>Its groups wait for their analysis.</summary>
+    public long WaitingImport { get; private set; }
+
     public async Task OpenAsync()
     {
         app.Clock.AdvanceTo(new DateTimeOffset(2026, 3, 30, 14, 30, 0, TimeSpan.Zero));
@@ -41,6 +48,30 @@ internal sealed class Club(TestApp app)
         await AddAsync("booking", Cancelling, "Of course, {{customer_first_name}}. Your booking on {{booking_date}} is cancelled.", 3, 1);
         await AddAsync("tech_issue", Screen, "Sorry about that! Hold the red button under the screen for five seconds, and it starts again.", 1, 0);
         await AddHistoryAsync();
+        await app.SqlAsync("UPDATE decision_patterns SET similar_to = 3 WHERE id = 4");
+        await app.SqlAsync("""
+            INSERT INTO pattern_versions (pattern_id, version, response_template, status, created_by, created_at)
+            VALUES (2, 2, 'Yes, we do! You can buy one at the front desk or on our website, from $30.', 'proposed', 'operator', $1)
+            """, app.Clock.GetUtcNow());
+        await app.SqlAsync("""
+            INSERT INTO business_facts (name, kind, value, description, updated_at, updated_by)
+            VALUES ('opening_hours', 'hours', '9 am to 10 pm every day', 'When we are open', $1, 'alex'),
+                   ('booking_link', 'link', 'https://club.example/book', 'Where to book a bay', $1, 'alex'), ('bay_price', 'price', 'from 45', 'What a bay costs', $1, 'alex')
+            """, app.Clock.GetUtcNow().AddDays(-9));
+        await app.SqlAsync("""
+            INSERT INTO decay_runs (day, patterns_decayed, confidence_lost, ran_at)
+            SELECT $1::date - n, 1 + n % 4, (1 + n % 4) * 0.01, $1::date - n FROM generate_series(1, 27) AS n
+            """, DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>Two exports: one with its proposals, one before its analysis.</summary>
+    public async Task ImportAsync()
+    {
+        var past = ClubPast.Write(app.Clock.GetUtcNow().AddDays(-60), times: 12).Row("AC1,CN1,\"no time\",,+15555550100,+15555550198,incoming,").Row("a row that broke off");
+        FinishedImport = (await app.ImportAsync(past)).GetProperty("id").GetInt64();
+        var analysed = await app.Admin.PostJsonAsync($"api/imports/{FinishedImport}/analyse", null, System.Net.HttpStatusCode.Accepted);
+        await app.AtRestAsync(analysed);
+        WaitingImport = (await app.ImportAsync(ClubPast.Write(app.Clock.GetUtcNow().AddDays(-20), times: 3, number: 1))).GetProperty("id").GetInt64();
     }
 
     /// <summary>As OpenPhone would bring them, one after the other; what each comes to is awaited.</summary>

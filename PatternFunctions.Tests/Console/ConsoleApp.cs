@@ -12,6 +12,7 @@ public sealed class ConsoleApp : IAsyncLifetime
     public static readonly (int Width, int Height) Phone = (390, 844);
 
     private readonly Dictionary<string, IBrowserContext> contexts = [];
+    private readonly SemaphoreSlim signingIn = new(1);
 
     public TestApp App { get; private set; } = null!;
 
@@ -39,6 +40,7 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        signingIn.Dispose();
         await Chromium.DisposeAsync();
         await App.DisposeAsync();
     }
@@ -46,24 +48,41 @@ public sealed class ConsoleApp : IAsyncLifetime
     public string Url(string path) => new Uri(App.Http.BaseAddress!, $"console/{path}").ToString();
 
     /// <summary>A page of somebody who is signed in; each person signs in once.</summary>
-    public async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true)
-    {
-        key ??= AdminKey;
-        var name = $"{key}{onPhone}{dark}{withScript}";
-        if (!contexts.TryGetValue(name, out var context))
-        {
-            context = await Chromium.Browser.NewContextAsync(Options(onPhone, dark, withScript));
-            context.SetDefaultTimeout(60_000);
-            contexts[name] = context;
-            var door = await context.NewPageAsync();
-            var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
-            await door.GotoAsync(Url($"enter/{code}"));
-            await door.CloseAsync();
-        }
+    public async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true) =>
+        (await OpenMeasuredAsync(path, key, onPhone, dark, withScript)).Page;
 
+    /// <summary>So, with the page's size in bytes.</summary>
+    public async Task<(IPage Page, int Size)> OpenMeasuredAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true)
+    {
+        var context = await ContextAsync(key ?? AdminKey, onPhone, dark, withScript);
         var page = await context.NewPageAsync();
-        await page.GotoAsync(Url(path));
-        return page;
+        var response = await page.GotoAsync(Url(path));
+        return (page, (await response!.BodyAsync()).Length);
+    }
+
+    private async Task<IBrowserContext> ContextAsync(string key, bool onPhone, bool dark, bool withScript)
+    {
+        var name = $"{key}{onPhone}{dark}{withScript}";
+        await signingIn.WaitAsync();
+        try
+        {
+            if (!contexts.TryGetValue(name, out var context))
+            {
+                context = await Chromium.Browser.NewContextAsync(Options(onPhone, dark, withScript));
+                context.SetDefaultTimeout(60_000);
+                contexts[name] = context;
+                var door = await context.NewPageAsync();
+                var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
+                await door.GotoAsync(Url($"enter/{code}"));
+                await door.CloseAsync();
+            }
+
+            return context;
+        }
+        finally
+        {
+            signingIn.Release();
+        }
     }
 
     internal static BrowserNewContextOptions Options(bool onPhone, bool dark = false, bool withScript = true) => new()

@@ -1,16 +1,20 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace PatternFunctions.Tests.WebConsole;
 
-/// <summary>What every page must be: light enough, usable by everybody, and looked at.</summary>
+/// <summary>What every page must be: light enough, usable by everybody, at any width and zoom, and looked at.</summary>
 internal static class Look
 {
     private const int LargestPage = 100 * 1024;
 
     /// <summary>A browser without a graphics card runs out of canvas.</summary>
     private const int TallestPicture = 2_400;
+
+    private const string Usable = "runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+
+    /// <summary>In the other theme the same page has other colours, and nothing else.</summary>
+    private const string Coloured = "runOnly: { type: 'rule', values: ['color-contrast', 'target-size'] }";
 
     private static readonly string? given = Environment.GetEnvironmentVariable("PATTERNS_SCREENSHOTS");
 
@@ -19,29 +23,55 @@ internal static class Look
 
     public static bool IsAskedFor => given is { Length: > 0 };
 
-    /// <summary>Takes a picture.</summary>
+    /// <summary>On a desk, by day: everything.</summary>
     /// <returns>What there is to complain of; null if nothing.</returns>
-    public static async Task<string?> AtAsync(ConsoleApp stack, IPage page, string name)
+    public static async Task<string?> AtDeskAsync(ConsoleApp stack, IPage page, string name, int size)
     {
-        await PictureAsync(page, Path.Combine(Folder, $"{name}.png"));
-        var size = Encoding.UTF8.GetByteCount(await page.ContentAsync());
-        var tooWide = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        await page.EvaluateAsync(stack.Chromium.Axe);
-        var found = await page.EvaluateAsync<JsonElement>("""
-            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-              .violations.map(violation => ({ rule: violation.id, help: violation.help, nodes: violation.nodes.slice(0, 5).map(node => node.html + ' ' + node.failureSummary) }))
-            """);
+        await PictureAsync(page, $"{name}-desktop-light");
+        var found = await AxeAsync(stack, page, Usable);
+        List<int> tooWide = [];
+        // 1280 pixels at 200 %, and at 400 % as WCAG asks for.
+        foreach (var width in new[] { ConsoleApp.Desktop.Width, 640, 320 })
+        {
+            await page.SetViewportSizeAsync(width, ConsoleApp.Desktop.Height);
+            if (await IsTooWideAsync(page))
+            {
+                tooWide.Add(width);
+                await PictureAsync(page, $"{name}-{width}");
+            }
+        }
+
         return size > LargestPage ? $"{name} has {size} bytes."
-            : tooWide ? $"{name} is wider than its window."
-            : found.GetArrayLength() > 0 ? $"{name}: {found}" : null;
+            : tooWide.Count > 0 ? $"{name} is wider than a window of {string.Join(", ", tooWide)} pixels."
+            : found is null ? null : $"{name}: {found}";
     }
 
-    private static async Task PictureAsync(IPage page, string path)
+    /// <summary>In another form: its colours, its width and its picture.</summary>
+    public static async Task<string?> AtAsync(ConsoleApp stack, IPage page, string name)
+    {
+        await PictureAsync(page, name);
+        return await IsTooWideAsync(page) ? $"{name} is wider than its window." : await AxeAsync(stack, page, Coloured) is { } found ? $"{name}: {found}" : null;
+    }
+
+    private static Task<bool> IsTooWideAsync(IPage page) =>
+        page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    private static async Task<string?> AxeAsync(ConsoleApp stack, IPage page, string options)
+    {
+        await page.EvaluateAsync(stack.Chromium.Axe);
+        var found = await page.EvaluateAsync<JsonElement>($$"""
+            async () => (await axe.run(document, { {{options}}, resultTypes: ['violations'] }))
+              .violations.map(violation => ({ rule: violation.id, help: violation.help, nodes: violation.nodes.slice(0, 5).map(node => node.html + ' ' + node.failureSummary) }))
+            """);
+        return found.GetArrayLength() > 0 ? found.ToString() : null;
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
     {
         var height = Math.Min(TallestPicture, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
         var options = new PageScreenshotOptions
         {
-            Path = path,
+            Path = Path.Combine(Folder, $"{name}.png"),
             FullPage = true,
             Clip = new() { X = 0, Y = 0, Width = page.ViewportSize!.Width, Height = Math.Max(height, page.ViewportSize.Height) },
         };

@@ -6,38 +6,66 @@ namespace PatternFunctions.Tests.WebConsole;
 [Collection(ConsoleTests.Name)]
 public sealed class PagesTests(ConsoleApp stack)
 {
+    /// <summary>Pages at once: as many as there is something to wait for.</summary>
+    private const int Together = 3;
+
     [Fact]
-    public async Task Every_page_is_light_usable_by_everybody_and_pictured()
+    public async Task Every_page_is_light_usable_by_everybody_at_any_width_and_pictured()
     {
         await FillAsync();
-        var item = await stack.App.ScalarAsync<long>("SELECT max(id) FROM pattern_execution_queue WHERE status = 'pending'");
-        var conversation = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Club.Maya);
         List<string?> complaints = [];
-        foreach (var (name, path) in new[]
+        await Parallel.ForEachAsync(await PagesAsync(), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (entry, _) =>
         {
-            ("queue", ""), ("question", $"queue/{item}"), ("activity", "activity"), ("conversation", $"conversations/{conversation}"),
-            ("patterns", "patterns"), ("pattern", "patterns/2"), ("pattern-new", "patterns/new"), ("try", "try"), ("insights", "insights"), ("settings", "settings"), ("keys", "keys"), ("audit", "audit"), ("dead-letters", "dead-letters"), ("start", "start"), ("menu", "menu"), ("not-found", "nowhere"),
-        })
-        {
+            var (name, path) = entry;
+            List<string?> found = [];
+            var (desk, size) = await stack.OpenMeasuredAsync(path);
+            found.Add(await Look.AtDeskAsync(stack, desk, name, size));
+            await desk.CloseAsync();
             foreach (var (form, onPhone, dark) in Forms())
             {
                 var page = await stack.OpenAsync(path, onPhone: onPhone, dark: dark);
-                complaints.Add(await Look.AtAsync(stack, page, $"{name}-{form}"));
+                found.Add(await Look.AtAsync(stack, page, $"{name}-{form}"));
                 await page.CloseAsync();
             }
-        }
+
+            lock (complaints)
+            {
+                complaints.AddRange(found);
+            }
+        });
 
         Assert.True(complaints.All(complaint => complaint is null), string.Join('\n', complaints.OfType<string>()));
     }
 
-    /// <summary>Each size and each theme; for somebody who wants to look, each with each.</summary>
+    /// <summary>Beside the desk by day: each size and each theme once more; for somebody who wants to look, each with each.</summary>
     private static IEnumerable<(string Name, bool OnPhone, bool Dark)> Forms() => Look.IsAskedFor
-        ? [("desktop-light", false, false), ("desktop-dark", false, true), ("phone-light", true, false), ("phone-dark", true, true)]
-        : [("desktop-light", false, false), ("phone-dark", true, true)];
+        ? [("desktop-dark", false, true), ("phone-light", true, false), ("phone-dark", true, true)]
+        : [("phone-dark", true, true)];
+
+    private async Task<IReadOnlyList<(string Name, string Path)>> PagesAsync()
+    {
+        var item = await stack.App.ScalarAsync<long>("SELECT max(id) FROM pattern_execution_queue WHERE status = 'pending'");
+        var hostile = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Club.Hostile);
+        var conversation = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Club.Maya);
+        var (done, waiting) = (stack.Club.FinishedImport, stack.Club.WaitingImport);
+        var staged = await stack.App.ScalarAsync<long>("SELECT id FROM import_staging WHERE import_id = $1 AND status = 'pending' ORDER BY pairs DESC LIMIT 1", done);
+        var letter = await stack.App.ScalarAsync<long>("SELECT min(id) FROM dead_letters");
+        return
+        [
+            ("queue", ""), ("question", $"queue/{item}"), ("activity", "activity"), ("conversation", $"conversations/{conversation}"), ("conversation-hostile", $"conversations/{hostile}"),
+            ("patterns", "patterns"), ("patterns-to-decide", "patterns?state=proposals"), ("patterns-none", "patterns?text=nothing+like+it"), ("pattern", "patterns/2"), ("pattern-similar", "patterns/4"),
+            ("pattern-new", "patterns/new"), ("merge", "patterns/4/merge"), ("merge-compare", "patterns/4/merge?into=3"), ("try", "try"), ("insights", "insights"),
+            ("shadow", "insights/shadow"), ("imports", "imports"), ("import", $"imports/{done}"), ("import-waiting", $"imports/{waiting}"), ("staging", $"imports/{done}/staging"),
+            ("staged", $"imports/{done}/staging/{staged}"), ("report", $"imports/{done}/report?questions=500"), ("facts", "facts"), ("fact-edit", "facts?edit=opening_hours"),
+            ("settings", "settings"), ("keys", "keys"), ("audit", "audit"), ("dead-letters", "dead-letters"), ("dead-letter", $"dead-letters/{letter}"), ("start", "start"), ("menu", "menu"),
+            ("not-found", "nowhere"),
+        ];
+    }
 
     private async Task FillAsync()
     {
         var (app, club) = (stack.App, stack.Club);
+        await club.ImportAsync();
         await club.TextsAsync(Club.Priya, Club.Hours);
         await app.SetAsync("auto_send_delay_seconds", "900");
         await club.TextsAsync(Club.Stranger, "Hi, do you have left handed clubs there?");
@@ -48,6 +76,7 @@ public sealed class PagesTests(ConsoleApp stack)
         await app.Operator.PostJsonAsync($"api/queue/{dress}/modify", new { response = "No dress code at all! Just wear clean shoes with soft soles, please." });
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM conversation_messages m JOIN conversations c ON c.id = m.conversation_id WHERE c.customer_phone = $1 AND m.sender = 'automation')", Club.Maya));
         await club.TextsAsync(Club.Maya, Club.GiftCards);
+        await app.SqlAsync("INSERT INTO dead_letters (queue, body, reason, created_at) VALUES ('openphone-events', '{\"type\":\"message.received\"}'::bytea, 'The event has no data.', $1)", app.Clock.GetUtcNow().AddHours(-3));
         await app.SetAsync("auto_send_delay_seconds", "0");
     }
 }

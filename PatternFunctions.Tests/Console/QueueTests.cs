@@ -9,6 +9,17 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 {
     private const string Phone = "+15555550141";
 
+    /// <summary>A browser without loudspeakers: the notes are counted.</summary>
+    private const string CountNotes = """
+        window.notes = 0;
+        window.AudioContext = class {
+          currentTime = 0;
+          resume() {}
+          createOscillator() { window.notes++; return { frequency: {}, connect: (next) => next, start() {}, stop() {} }; }
+          createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect() {} }; }
+        };
+        """;
+
     private readonly List<IPage> opened = [];
 
     public Task InitializeAsync()
@@ -71,15 +82,21 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_question_shows_by_itself_and_in_the_title()
+    public async Task A_new_question_shows_by_itself_in_the_title_and_by_a_sound_if_one_is_wanted()
     {
         var page = await OpenAsync("");
+        await page.EvaluateAsync(CountNotes);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sound off" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sound on" })).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal(2, await page.EvaluateAsync<int>("notes"));
         var text = $"{Club.Screen}!";
 
         await stack.Club.TextsAsync("+15555550144", text);
 
         await Expect(page.Locator(".inbox-text", new() { HasText = text })).ToBeVisibleAsync();
         await Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\(\d+\) Queue"));
+        Assert.Equal(4, await page.EvaluateAsync<int>("notes"));
+        await page.EvaluateAsync("localStorage.clear()");
     }
 
     [Fact]

@@ -48,8 +48,10 @@ public sealed partial class ConsoleDesk(
 
         var segments = path.TrimEnd('/').Split('/');
         var (route, numbers) = routes.Select(route => (route, Numbers: route.Match(request.Method, segments))).FirstOrDefault(found => found.Numbers is not null);
-        var form = await ReadFormAsync(request, cancellationToken);
-        var visit = new Visit(request, caller, ConsoleDoor.AntiforgeryTokenOf(request), numbers ?? [], form ?? FormCollection.Empty);
+        // A body is read for those alone who may send it.
+        var upload = route is { LargestUpload: { } largest } && caller.Role >= route.Role ? await UploadForm.ReadAsync(request, largest, cancellationToken) : null;
+        var form = route is { LargestUpload: not null } ? upload?.Fields : await ReadFormAsync(request, cancellationToken);
+        var visit = new Visit(request, caller, ConsoleDoor.AntiforgeryTokenOf(request), numbers ?? [], form ?? FormCollection.Empty, upload?.File);
         return route is null ? await pages.ErrorAsync(visit, Texts.Error_NotFoundTitle, Texts.Error_NotFound, StatusCodes.Status404NotFound, cancellationToken)
             : caller.Role < route.Role ? await pages.ErrorAsync(visit, Texts.Error_ForbiddenTitle, Texts.Error_Forbidden, StatusCodes.Status403Forbidden, cancellationToken)
             : form is null ? await pages.ErrorAsync(visit, Texts.Error_TooLargeTitle, Texts.Error_TooLarge, StatusCodes.Status413PayloadTooLarge, cancellationToken)

@@ -31,6 +31,12 @@ public static class ConsoleRegistration
         services.AddSingleton<IConsoleSection, StartSection>();
         services.AddSingleton<InsightsTables>();
         services.AddSingleton<IConsoleSection, InsightsSection>();
+        services.AddSingleton<IConsoleSection, ShadowSection>();
+        services.AddSingleton<IConsoleSection, FactsSection>();
+        services.AddSingleton<IConsoleSection, MergeSection>();
+        services.AddSingleton<StagedCounts>();
+        services.AddSingleton<IConsoleSection, ImportsSection>();
+        services.AddSingleton<IConsoleSection, StagingSection>();
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using PatternFunctions.Decisions;
 using PatternFunctions.Insights;
 using PatternFunctions.Settings;
 using PatternFunctions.WebConsole.Charts;
@@ -9,88 +8,89 @@ using PatternFunctions.WebConsole.Insights;
 namespace PatternFunctions.WebConsole;
 
 /// <summary>How it goes, in charts, tables and files.</summary>
-public sealed class InsightsSection(Pages pages, InsightsReader reader, InsightsTables tables, ConfigStore configs, TimeProvider clock) : IConsoleSection
+public sealed class InsightsSection(Pages pages, InsightsTables tables, ConfigStore configs, TimeProvider clock) : IConsoleSection
 {
-    /// <summary>What an answer by hand is taken to cost; said beside the number that rests on it.</summary>
-    private const int SecondsByHand = 60;
+    private const int LongestSpan = 366;
 
-    private const int SecondsByClick = 5;
+    /// <summary>Nothing was asked before there were telephones like this.</summary>
+    private static readonly DateOnly First = new(2000, 1, 1);
 
     public IReadOnlyList<ConsoleRoute> Routes =>
     [
         ConsoleRoute.Get("insights", ShowAsync),
-        File("days", ["day", "automatic", "suggestion", "approval", "learn_only"], details => details.Days.Select(day => Row(day.Day, day.Auto, day.Suggest, day.Queue, day.Shadow))),
-        File("patterns", ["pattern", "question", "uses", "approved", "edited", "rejected", "automatic", "contradicted"], details => details.Patterns.Select(pattern =>
-            Row(pattern.PatternId, pattern.Question, pattern.Uses, pattern.Approved, pattern.Modified, pattern.Rejected, pattern.Automatic, pattern.Contradicted))),
-        File("operators", ["operator", "approved", "edited", "rejected", "median_seconds"], details => details.Operators.Select(person =>
-            Row(person.Operator, person.Approved, person.Modified, person.Rejected, Math.Round(person.MedianSeconds)))),
-        File("reliability", ["from", "mean_probability", "judged", "right"], details => details.Reliability.Select(bin => Row(bin.From, bin.Mean, bin.Judged, bin.Right))),
-        File("unanswered", ["question", "times", "last_at"], details => details.Unanswered.Select(group => Row(group.Example, group.Times, group.LastAt))),
-        File("costs", ["day", "usd"], details => details.Costs.Select(day => Row(day.Day, day.SpentUsd))),
+        .. InsightsFiles.All.Select(file => ConsoleRoute.Get($"insights/{file.Name}.csv", async (visit, cancellationToken) =>
+        {
+            var details = await tables.ReadAsync(await SpanAsync(visit, cancellationToken), cancellationToken);
+            return TypedResults.Bytes(Csv.Of(file.Columns, file.Rows(details)), "text/csv; charset=utf-8", $"{file.Name}.csv");
+        })),
     ];
 
-    private static object?[] Row(params object?[] cells) => cells;
+    /// <summary>Days that were chosen, or so many up to today; 30 if neither can be read.</summary>
+    private async Task<InsightsSpan> SpanAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var zone = (await configs.ReadAsync(cancellationToken)).TimeZone;
+        var recent = InsightsSpan.UpTo(
+            clock.GetUtcNow(), int.TryParse(visit.Query("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= LongestSpan ? days : 30, zone);
+        if (Day(visit.Query("from")) is not { } from || Day(visit.Query("until")) is not { } until)
+        {
+            return recent;
+        }
 
-    private static int DaysOf(Visit visit) =>
-        int.TryParse(visit.Query("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 366 ? days : 30;
+        var last = until > recent.Last ? recent.Last : until;
+        var first = from > last ? last : from < last.AddDays(1 - LongestSpan) ? last.AddDays(1 - LongestSpan) : from;
+        return recent with { First = first, Last = last };
+    }
 
-    private ConsoleRoute File(string name, string[] columns, Func<InsightsDetails, IEnumerable<object?[]>> rows) =>
-        ConsoleRoute.Get($"insights/{name}.csv", async (visit, cancellationToken) =>
-            TypedResults.Bytes(Csv.Of(columns, rows(await ReadAsync(visit, cancellationToken))), "text/csv; charset=utf-8", $"{name}.csv"));
-
-    private async Task<InsightsDetails> ReadAsync(Visit visit, CancellationToken cancellationToken) =>
-        await tables.ReadAsync(DaysOf(visit), (await configs.ReadAsync(cancellationToken)).TimeZone, cancellationToken);
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day > First ? day : null;
 
     private async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var days = DaysOf(visit);
-        var report = await reader.ReadAsync(days, cancellationToken);
-        var details = await ReadAsync(visit, cancellationToken);
+        var span = await SpanAsync(visit, cancellationToken);
+        var details = await tables.ReadAsync(span, cancellationToken);
         return await pages.ShowAsync<InsightsView, InsightsModel>(visit, new InsightsModel
         {
-            Days = days,
-            Tiles = [.. Tiles(report, details)],
+            From = span.First,
+            Until = span.Last,
+            Today = InsightsSpan.DateOf(clock.GetUtcNow(), span.Zone),
+            Tiles = InsightsTiles.Of(details),
             Bars = [.. details.Days.Select(day => new Bar(day.Day, day.Auto, day.Suggest, day.Queue, day.Shadow))],
             Reliability = [.. details.Reliability.Select(bin => new CalibrationPoint(bin.Mean, (double)bin.Right / bin.Judged, bin.Judged))],
             Patterns = [.. details.Patterns.Select(pattern => new RateRow(
                 pattern.Question, pattern.PatternId, pattern.Approved, pattern.Modified, pattern.Rejected,
                 pattern.Contradicted == 0 ? Number.Whole(pattern.Automatic) : Words.Format(Texts.Insights_Wrong, pattern.Automatic, pattern.Contradicted)))],
             Operators = [.. details.Operators.Select(person => new RateRow(
-                person.Operator, PatternId: null, person.Approved, person.Modified, person.Rejected, Time(person.MedianSeconds)))],
+                person.Operator, PatternId: null, person.Approved, person.Modified, person.Rejected, Duration.Of(person.MedianSeconds)))],
             Unanswered = [.. details.Unanswered.Select(group => new GroupRow(group.Example, group.Times, group.LastAt))],
-            Costs = [.. Costs(details)],
+            FirstAnswers = [.. FirstAnswersOf(details.FirstAnswers)],
+            Ages = [.. AgesOf(details.Waiting, clock.GetUtcNow())],
+            Decay = [.. details.Decay.Select(day => new DayValue(day.Day, (double)day.Lost, Words.Format(Texts.Decay_Day, day.Patterns, day.Lost.ToString("0.00", CultureInfo.InvariantCulture))))],
+            Spending = [.. details.Costs.Select(day => new DayValue(day.Day, (double)day.SpentUsd, InsightsTiles.Money(day.SpentUsd)))],
+            Costs = InsightsTiles.Costs(details, clock.GetUtcNow()),
         }, cancellationToken);
     }
 
-    private static IEnumerable<Tile> Tiles(InsightsReport report, InsightsDetails details)
+    private static IEnumerable<AnswerRow> FirstAnswersOf(IReadOnlyList<AnswerTimes> times)
     {
-        var (right, wrong) = (details.Automatic.Confirmed, details.Automatic.Contradicted);
-        yield return new Tile(Texts.Tile_Questions, Number.Whole(report.Questions), Words.Format(
-            Texts.Tile_QuestionsNote, report.Questions == 0 ? "–" : Number.Percent((double)report.Matched / report.Questions)));
-        yield return new Tile(Texts.Tile_Automatic, Number.Whole(details.Days.Sum(day => day.Auto)), Words.Format(
-            Texts.Tile_AutomaticNote, report.Questions == 0 ? "–" : Number.Percent((double)details.Days.Sum(day => day.Auto) / report.Questions)));
-        yield return new Tile(Texts.Tile_Precision, right + wrong == 0 ? "–" : Number.Percent((double)right / (right + wrong)), right + wrong == 0
-            ? Texts.Tile_PrecisionNone
-            : Words.Format(Texts.Tile_PrecisionNote, right, right + wrong, Number.Percent(SuccessBound.Lower(right, right + wrong)), Number.Percent(1 - SuccessBound.Lower(wrong, right + wrong))));
-        yield return new Tile(Texts.Tile_Approval, report.ApprovalRate is { } rate ? Number.Percent(rate) : "–", Texts.Tile_ApprovalNote);
-        yield return new Tile(Texts.Tile_Decision, details.Queue.MedianSeconds is { } median ? Time(median) : "–", details.Queue.SlowSeconds is { } slow
-            ? Words.Format(Texts.Tile_DecisionNote, Time(slow), details.Queue.Expired) : Texts.Tile_DecisionNone);
+        foreach (var (way, name, isSum) in new[]
+        {
+            ("ours", Texts.First_Ours, true), ("auto", Texts.First_Auto, false), ("approved", Texts.First_Approved, false), ("modified", Texts.First_Modified, false),
+            ("hand", Texts.First_Alone, true),
+        })
+        {
+            yield return times.FirstOrDefault(entry => entry.Way == way) is { } found
+                ? new AnswerRow(name, isSum, found.Answered, Duration.Of(found.MedianSeconds), Duration.Of(found.SlowSeconds))
+                : new AnswerRow(name, isSum, 0, "–", "–");
+        }
     }
 
-    private IEnumerable<Tile> Costs(InsightsDetails details)
+    private static IEnumerable<AgeRow> AgesOf(IReadOnlyList<WaitingQuestion> waiting, DateTimeOffset now)
     {
-        var (automatic, approved) = (details.Days.Sum(day => day.Auto), details.Patterns.Sum(pattern => pattern.Approved));
-        var saved = TimeSpan.FromSeconds((automatic * SecondsByHand) + (approved * (SecondsByHand - SecondsByClick)));
-        yield return new Tile(Texts.Tile_Saved, Time(saved.TotalSeconds), Words.Format(Texts.Tile_SavedNote, SecondsByHand, SecondsByClick));
-        yield return new Tile(Texts.Tile_Cost, string.Create(CultureInfo.InvariantCulture, $"${details.Costs.Sum(day => day.SpentUsd):0.00}"), Texts.Tile_CostNote);
-        yield return new Tile(Texts.Tile_Oldest, details.Queue.OldestAt is { } oldest ? Time((clock.GetUtcNow() - oldest).TotalSeconds) : "–", Texts.Tile_OldestNote);
+        var ages = waiting.Select(question => (now - question.Since).TotalMinutes).ToList();
+        (string Name, double From, double Until)[] steps =
+        [
+            (Texts.Age_Fresh, double.MinValue, 5), (Texts.Age_Quarter, 5, 15), (Texts.Age_Half, 15, 30), (Texts.Age_Hour, 30, 60), (Texts.Age_Older, 60, double.MaxValue),
+        ];
+        return steps.Select(step => new AgeRow(step.Name, ages.Count(age => age >= step.From && age < step.Until)));
     }
-
-    private static string Time(double seconds) => seconds switch
-    {
-        < 90 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
-        < 5400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
-        < 172_800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0} d"),
-    };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PatternFunctions.WebConsole;
 
 /// <summary>What a page says after something was done. The address carries a word, never the sentence: that could be anybody's.</summary>
@@ -23,6 +25,20 @@ internal static class Notices
     public const string Allowed = "allowed";
     public const string KeyRevoked = "key-revoked";
     public const string Replayed = "replayed";
+    public const string Dismissed = "dismissed";
+    public const string TheyDiffer = "they-differ";
+    public const string Merged = "merged";
+    public const string FactDeleted = "fact-deleted";
+    public const string ImportStarted = "import-started";
+    public const string ImportKnown = "import-known";
+    public const string ImportCancelled = "import-cancelled";
+    public const string Analysing = "analysing";
+    public const string RollingBack = "rolling-back";
+
+    /// <summary>Of many at once.</summary>
+    /// <param name="decided">How many.</param>
+    /// <param name="left">How many could not be, because something stood against it.</param>
+    public static string Decided(int decided, int left) => string.Create(CultureInfo.InvariantCulture, $"decided-{decided}-{left}");
 
     public static string? Find(string? word) => word switch
     {
@@ -46,6 +62,20 @@ internal static class Notices
         Allowed => Texts.Notice_Allowed,
         KeyRevoked => Texts.Notice_KeyRevoked,
         Replayed => Texts.Notice_Replayed,
-        _ => null,
+        Dismissed => Texts.Notice_Dismissed,
+        TheyDiffer => Texts.Notice_TheyDiffer,
+        Merged => Texts.Notice_Merged,
+        FactDeleted => Texts.Notice_FactDeleted,
+        ImportStarted => Texts.Notice_ImportStarted,
+        ImportKnown => Texts.Notice_ImportKnown,
+        ImportCancelled => Texts.Notice_ImportCancelled,
+        Analysing => Texts.Notice_Analysing,
+        RollingBack => Texts.Notice_RollingBack,
+        _ => word?.Split('-') is ["decided", var decided, var left] ? Numbers(decided, left) : null,
     };
+
+    private static string? Numbers(string decided, string left) =>
+        !int.TryParse(decided, NumberStyles.None, CultureInfo.InvariantCulture, out var done) || !int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var rest) ? null
+        : rest == 0 ? Words.Count(done, Texts.Notice_DecidedOne, Texts.Notice_DecidedMany)
+        : Words.Format(Texts.Notice_DecidedLeft, done, rest);
 }

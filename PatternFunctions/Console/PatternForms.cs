@@ -32,6 +32,9 @@ internal static class PatternForms
         ResponseTemplate = form.Template == pattern.ResponseTemplate ? null : form.Template,
     };
 
+    public static PatternChoices Choices(IReadOnlyList<TemplateVariable> variables) =>
+        new(PatternTypes.Default, [.. variables.Select(variable => new VariableRow(variable.Name, variable.Description, variable.Source is VariableSource.Fact))]);
+
     /// <param name="form">As typed.</param>
     /// <param name="variables">Those that a template may have, with the business's own.</param>
     public static PreviewModel Preview(PatternForm form, IReadOnlyList<TemplateVariable> variables)
@@ -46,7 +49,7 @@ internal static class PatternForms
         return new PreviewModel(reply.Text, [], reply.Unfilled);
     }
 
-    private static List<string> KeywordsOf(PatternForm form) =>
+    public static IReadOnlyList<string> KeywordsOf(PatternForm form) =>
         [.. form.Keywords.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static string SentenceOf(TemplateProblem problem, string text)

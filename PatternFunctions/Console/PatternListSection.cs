@@ -34,6 +34,7 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
             Type = visit.Query("type") is { } type && PatternTypes.Default.Contains(type) ? type : null,
             IsActive = state switch { "active" => true, "inactive" => false, _ => null },
             Retired = state is "retired",
+            Proposals = state is "proposals",
             Sort = visit.Query("sort") is ("confidence" or "used") and var sort ? sort : "newest",
             Limit = PageSize,
         };
@@ -47,6 +48,7 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
             State = state,
             Sort = query.Sort,
             Types = PatternTypes.Default,
+            Undecided = await records.CountUndecidedAsync(cancellationToken),
             Next = patterns.Count == PageSize ? visit.With("after", PatternCatalog.CursorAfter(patterns[^1], query.Sort).ToString()) : null,
         }, cancellationToken);
     }
@@ -64,6 +66,8 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
         Rejected = trend?.Rejected ?? 0,
         LowerBound = trend is null ? 0 : SuccessBound.Lower(trend.Approved, trend.Approved + trend.Modified + trend.Rejected),
         LastUsedAt = pattern.LastUsedAt,
+        Proposals = pattern.ProposedVersions,
+        SimilarTo = pattern.SimilarTo,
         Trend = [.. (trend?.Confidences ?? []).Select(confidence => (double)confidence)],
     };
 

@@ -38,6 +38,11 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
         ConsoleRoute.Post("patterns/{id}/versions/{version}/adopt", async (visit, cancellationToken) =>
             visit.Number(1) > int.MaxValue ? await pages.NotFoundAsync(visit, cancellationToken)
             : await EndAsync(visit, await editor.AdoptAsync(visit.Id, (int)visit.Number(1), visit.Form("etag"), visit.Caller, cancellationToken), Notices.Adopted, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/versions/{version}/dismiss", async (visit, cancellationToken) =>
+            visit.Number(1) > int.MaxValue ? await pages.NotFoundAsync(visit, cancellationToken)
+            : await EndAsync(visit, await editor.DismissAsync(visit.Id, (int)visit.Number(1), visit.Form("etag"), visit.Caller, cancellationToken), Notices.Dismissed, cancellationToken), Role.Admin),
+        ConsoleRoute.Post("patterns/{id}/similar/dismiss", async (visit, cancellationToken) =>
+            await EndAsync(visit, await editor.DismissSimilarAsync(visit.Id, visit.Form("etag"), visit.Caller, cancellationToken), Notices.TheyDiffer, cancellationToken), Role.Admin),
     ];
 
     /// <param name="visit">Who asks.</param>
@@ -45,8 +50,9 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
     /// <param name="cancellationToken">Ends it.</param>
     private async Task<IResult> NewAsync(Visit visit, PatternForm? form, CancellationToken cancellationToken)
     {
-        var preview = form is null ? null : PatternForms.Preview(form, (await configs.ReadAsync(cancellationToken)).Variables);
-        var model = new NewPatternModel(form ?? new PatternForm("", PatternTypes.General, "", "", ""), PatternTypes.Default, preview);
+        var variables = (await configs.ReadAsync(cancellationToken)).Variables;
+        var preview = form is null ? null : PatternForms.Preview(form, variables);
+        var model = new NewPatternModel(form ?? new PatternForm("", PatternTypes.General, "", "", ""), PatternForms.Choices(variables), preview);
         return await pages.ShowAsync<NewPatternView, NewPatternModel>(visit, model, cancellationToken);
     }
 
@@ -99,7 +105,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             : await ShowAsync(visit, form, cancellationToken);
     }
 
-    private static string? SentenceOf(PatternOutcome outcome) => outcome switch
+    internal static string? SentenceOf(PatternOutcome outcome) => outcome switch
     {
         PatternOutcome.Done => null,
         PatternOutcome.Changed => Texts.Pattern_Changed,
@@ -121,12 +127,13 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
         form ??= PatternForms.Of(pattern);
         var versions = await catalog.ListVersionsAsync(visit.Id, cancellationToken);
         var events = await records.EventsOfAsync(visit.Id, MostEvents, cancellationToken);
+        var similar = pattern.SimilarTo is { } other && await catalog.FindAsync(other, cancellationToken) is { } twin ? new PatternLink(other, twin.Pattern.TriggerText) : null;
         var model = new PatternModel
         {
             Id = pattern.Id,
             Standing = PatternListSection.StandingOf(pattern),
             Form = form,
-            Types = PatternTypes.Default,
+            Choices = PatternForms.Choices(config.Variables),
             ETag = pattern.ETag,
             Confidence = (double)pattern.ConfidenceScore,
             Version = pattern.Version,
@@ -135,6 +142,8 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             CreatedAt = pattern.CreatedAt,
             CreatedFrom = pattern.CreatedFrom,
             RequiredActions = pattern.RequiredActions,
+            SimilarTo = similar,
+            MergedInto = pattern.MergedInto,
             Evidence = state.Evidence is { } evidence
                 ? new EvidenceRow(evidence.Approved, evidence.Modified, evidence.Rejected, evidence.SuccessLowerBound, evidence.DistinctOperators) : null,
             Checklist = [.. state.Gates.Where(gate => !Switches.Contains(gate.Name)).Select(gate => new GateRow(gate.Ok, gate.Sentence))],

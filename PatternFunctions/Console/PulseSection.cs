@@ -29,8 +29,13 @@ public sealed class PulseSection(NpgsqlDataSource dataSource, QueueViewers viewe
                 (SELECT max(id) FROM outbound_replies), (SELECT max(id) FROM pattern_execution_history), (SELECT max(id) FROM confidence_changes), (SELECT max(day) FROM decay_runs),
                 (SELECT string_agg(config_value, ',' ORDER BY config_key) FROM pattern_learning_config WHERE value_type = 'boolean'))
             """, now).ScalarAsync<string>(cancellationToken);
+        var imports = visit.Query("imports") is null ? null : await dataSource.Command("""
+            SELECT string_agg(concat_ws('.', id, status, phase, done, rows_read, pairs, groups), ',' ORDER BY id)
+            FROM imports
+            WHERE status IN ('running', 'rolling_back')
+            """).ScalarAsync<string>(cancellationToken);
         var seen = string.Join(',', others.OrderBy(entry => entry.Key).Select(entry => $"{entry.Key}:{string.Join('+', entry)}"));
-        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{state} {seen}")))[..16];
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{state} {seen} {imports}")))[..16];
         return TypedResults.Json(new Pulse(version, now.ToUnixTimeMilliseconds(), taken), PulseJson.Default.Pulse);
     }
 

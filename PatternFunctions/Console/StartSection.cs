@@ -39,12 +39,13 @@ public sealed class StartSection(
             [
                 Check(config.Enabled, Texts.Start_Enabled, Texts.Start_NotEnabled),
                 Check(counts.Decided > 0, Words.Format(Texts.Start_Decided, Number.Whole(counts.Decided)), Texts.Start_NoneDecided),
-            ], config.Enabled ? "activity" : settings, config.Enabled ? Texts.Start_ToActivity : Texts.Start_ToSettings),
+            ], config.Enabled ? (counts.Decided > 0 ? "insights/shadow" : "activity") : settings,
+                config.Enabled ? (counts.Decided > 0 ? Texts.Start_ToShadow : Texts.Start_ToActivity) : Texts.Start_ToSettings),
             new(Texts.Start_Review, Texts.Start_ReviewText,
             [
                 Check(counts.Patterns > 0, Words.Format(Texts.Start_Patterns, Number.Whole(counts.Patterns)), Texts.Start_NoPatterns),
                 Check(counts.Verdicts > 0, Words.Format(Texts.Start_Judged, Number.Whole(counts.Verdicts)), Texts.Start_NoneJudged),
-            ], "patterns", Texts.Start_ToPatterns),
+            ], counts.Patterns > 0 ? "patterns" : "imports", counts.Patterns > 0 ? Texts.Start_ToPatterns : Texts.Start_ToImports),
             new(Texts.Start_On, Texts.Start_OnText,
             [
                 Check(!config.ShadowMode, Texts.Start_Live, Texts.Start_InShadow),

@@ -5,7 +5,7 @@ using PatternFunctions.Functions;
 namespace PatternFunctions.WebConsole;
 
 /// <summary>A request of somebody who is signed in, with the form that came along.</summary>
-public sealed class Visit(HttpRequest request, Caller caller, string antiforgeryToken, IReadOnlyList<long> numbers, IFormCollection form)
+public sealed class Visit(HttpRequest request, Caller caller, string antiforgeryToken, IReadOnlyList<long> numbers, IFormCollection form, Stream? file = null)
 {
     public HttpRequest Request => request;
 
@@ -14,6 +14,9 @@ public sealed class Visit(HttpRequest request, Caller caller, string antiforgery
     public bool IsAdmin => caller.Role >= Role.Admin;
 
     public string AntiforgeryToken => antiforgeryToken;
+
+    /// <summary>What came with the form: read once, from the network.</summary>
+    public Stream? File => file;
 
     /// <summary>The first number in the path.</summary>
     public long Id => numbers[0];

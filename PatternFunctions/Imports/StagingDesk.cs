@@ -33,6 +33,13 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
         return new StagedPage(items, items.Count == query.Limit ? new Cursor(items[^1].Pairs, items[^1].Id).ToString() : null);
     }
 
+    /// <returns>Null if there is no such proposal.</returns>
+    public async Task<StagedPattern?> FindAsync(long importId, long row, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, importId, row, cancellationToken);
+    }
+
     public Task<StagingOutcome> EditAsync(long importId, long row, EditPatternRequest request, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.edited", ["pending", "set_aside"], caller, async (connection, staged, _) =>
         {

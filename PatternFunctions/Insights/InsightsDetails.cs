@@ -15,11 +15,20 @@ public sealed record InsightsDetails
     /// <summary>The most frequent first.</summary>
     public required IReadOnlyList<UnansweredGroup> Unanswered { get; init; }
 
+    public required IReadOnlyList<AnswerTimes> FirstAnswers { get; init; }
+
+    /// <summary>What the model cost; every day.</summary>
     public required IReadOnlyList<CostDay> Costs { get; init; }
 
-    public required AutomaticRecord Automatic { get; init; }
+    /// <summary>Every day.</summary>
+    public required IReadOnlyList<DecayDay> Decay { get; init; }
+
+    public required TotalsRecord Totals { get; init; }
 
     public required QueueRecord Queue { get; init; }
+
+    /// <summary>Since when each question waits that waits now; oldest first.</summary>
+    public required IReadOnlyList<WaitingQuestion> Waiting { get; init; }
 }
 
 /// <summary>Questions of a day, by what was decided.</summary>
@@ -38,11 +47,19 @@ public sealed record UnansweredGroup(string Example, int Times, DateTimeOffset L
 
 public sealed record CostDay(DateOnly Day, decimal SpentUsd);
 
-/// <param name="Confirmed">Nothing contradicted them within a day.</param>
-/// <param name="Open">Sent, and not judged yet.</param>
-public sealed record AutomaticRecord(int Confirmed, int Contradicted, int Open);
+/// <param name="Patterns">How many lost confidence that night because nobody used them.</param>
+/// <param name="Lost">How much of it, together.</param>
+public sealed record DecayDay(DateOnly Day, int Patterns, decimal Lost);
+
+/// <param name="Matched">Questions that were like a pattern.</param>
+/// <param name="Automatic">Answers that went out by themselves.</param>
+/// <param name="Confirmed">Those that nothing contradicted within a day.</param>
+/// <param name="Open">Those that are not judged yet.</param>
+public sealed record TotalsRecord(int Questions, int Matched, int Automatic, int Confirmed, int Contradicted, int Open);
 
 /// <param name="MedianSeconds">To a verdict; null without any.</param>
 /// <param name="SlowSeconds">Nine of ten were faster.</param>
-/// <param name="OldestAt">Of what waits now.</param>
-public sealed record QueueRecord(double? MedianSeconds, double? SlowSeconds, long Expired, DateTimeOffset? OldestAt);
+public sealed record QueueRecord(int Approved, int Modified, int Rejected, int Expired, double? MedianSeconds, double? SlowSeconds);
+
+/// <param name="Kind">suggestion, approval or attention.</param>
+public sealed record WaitingQuestion(long Id, string Kind, DateTimeOffset Since, DateTimeOffset ExpiresAt);

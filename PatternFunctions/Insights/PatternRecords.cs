@@ -20,6 +20,17 @@ public sealed class PatternRecords(NpgsqlDataSource dataSource)
             cancellationToken))
         .ToDictionary(trend => trend.PatternId);
 
+    /// <returns>For how many patterns a person should decide: a text is proposed, or another one asks much the same.</returns>
+    public Task<int> CountUndecidedAsync(CancellationToken cancellationToken) =>
+        dataSource.Command("""
+            SELECT count(*)::int
+            FROM decision_patterns p
+            WHERE p.deleted_at IS NULL AND p.id IN (
+                SELECT pattern_id FROM pattern_versions WHERE status = 'proposed'
+                UNION
+                SELECT s.id FROM decision_patterns s WHERE s.similar_to IS NOT NULL)
+            """).ScalarAsync<int>(cancellationToken);
+
     /// <returns>The newest so many, oldest first.</returns>
     public async Task<IReadOnlyList<ConfidenceEvent>> EventsOfAsync(long patternId, int limit, CancellationToken cancellationToken)
     {

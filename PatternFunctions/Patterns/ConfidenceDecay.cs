@@ -78,10 +78,10 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
                        array_agg((loss * 10000)::smallint), array_agg((confidence_score * 10000)::smallint)
                 FROM (SELECT * FROM ended UNION ALL SELECT * FROM lessened) decayed
                 GROUP BY id / 256
-                RETURNING cardinality(places) AS patterns
+                RETURNING cardinality(places) AS patterns, (SELECT sum(loss) FROM unnest(losses) AS loss) / 10000.0 AS lost
             )
             UPDATE decay_runs
-            SET patterns_decayed = (SELECT COALESCE(sum(patterns), 0) FROM noted)
+            SET (patterns_decayed, confidence_lost) = (SELECT COALESCE(sum(patterns), 0), COALESCE(sum(lost), 0) FROM noted)
             WHERE day = $1
             RETURNING patterns_decayed
             """, today, now, decimal.Round(config.ConfidenceDecayDaily, 4), decimal.Round(config.ConfidenceDecayFloor, 4), days,

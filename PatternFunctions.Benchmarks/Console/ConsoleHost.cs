@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using PatternFunctions.Access;
+using PatternFunctions.LocalHost;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Benchmarks.WebConsole;
+
+/// <summary>The app with its console alone, an admin who is signed in, and an ear at the database: what is asked there can be asked again without a page.</summary>
+internal sealed class ConsoleHost : IAsyncDisposable
+{
+    private const string AdminKey = "admin-key-of-the-benchmark";
+
+    private readonly IHost host;
+    private readonly ActivityListener listener = new()
+    {
+        ShouldListenTo = source => source.Name is "Npgsql",
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+    };
+
+    private ConsoleHost(IHost host)
+    {
+        this.host = host;
+        Http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(host.GetBaseAddress(), "console/"),
+        };
+    }
+
+    public HttpClient Http { get; }
+
+    /// <param name="database">With its schema.</param>
+    /// <param name="storage">Never asked for anything.</param>
+    /// <param name="ear">Hears every command while it listens.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<ConsoleHost> StartAsync(string database, string storage, CommandEar ear, CancellationToken cancellationToken)
+    {
+        var builder = PatternApp.CreateBuilder(["--port", "0"]);
+        var others = FunctionCatalog.Read(typeof(PatternApp).Assembly).Where(function => function.Trigger is not TriggerKind.Http);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            .. others.Select(function => KeyValuePair.Create($"AzureWebJobs.{function.Name}.Disabled", (string?)"true")),
+            KeyValuePair.Create("AzureWebJobsStorage", (string?)storage),
+            KeyValuePair.Create("OpenPhone:WebhookSigningKeys:0", (string?)"R2ZLM2o0bFhBNVpyUnU2NG9mYXQ1MHNyR3pvSUhIVVg="),
+            KeyValuePair.Create("OpenPhone:ApiKey", (string?)"none"),
+            KeyValuePair.Create("Access:AdminKey", (string?)AdminKey),
+            // Many times what a person does.
+            KeyValuePair.Create("Access:Callers:Burst", (string?)"1000000"),
+            KeyValuePair.Create("Access:Sources:Burst", (string?)"1000000"),
+            KeyValuePair.Create("Database:ConnectionString", (string?)database),
+        ]);
+        builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
+        {
+            var source = new NpgsqlDataSourceBuilder(database);
+            source.ConfigureTracing(tracing => tracing.ConfigureCommandEnrichmentCallback((_, command) => ear.Hear(command)));
+            return source.Build();
+        }));
+        builder.Logging.ClearProviders();
+        var host = new ConsoleHost(builder.Build());
+        ActivitySource.AddActivityListener(host.listener);
+        await host.host.StartAsync(cancellationToken);
+        var code = await host.host.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(AdminKey, cancellationToken);
+        (await host.Http.GetAsync($"enter/{code}", cancellationToken)).EnsureSuccessStatusCode();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await host.StopAsync();
+        host.Dispose();
+        listener.Dispose();
+    }
+}

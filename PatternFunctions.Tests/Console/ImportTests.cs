@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using PatternFunctions.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace PatternFunctions.Tests.WebConsole;
+
+/// <summary>From a file to patterns, and back.</summary>
+[Collection(ConsoleTests.Name)]
+public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
+{
+    private IPage page = null!;
+
+    public Task InitializeAsync()
+    {
+        SetDefaultExpectTimeout(60_000);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await page.CloseAsync();
+
+    [Fact]
+    public async Task Without_script_a_file_is_imported_analysed_decided_and_taken_back()
+    {
+        page = await stack.OpenAsync("imports", withScript: false);
+        await page.GetByLabel("Export").SetInputFilesAsync(File("past.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 4, number: 2).ToString()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
+        await Expect(page.GetByText("The import has begun.")).ToBeVisibleAsync();
+        await UntilAsync("waits for you");
+        await Expect(page.GetByText("The analysis costs at most $0.00")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the analysis" }).ClickAsync();
+        await UntilAsync("finished");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review proposals" }).ClickAsync();
+        await Expect(page.Locator(".staging li", new() { HasText = "dress code" }).GetByText("like pattern 3")).ToBeVisibleAsync();
+        await page.Locator(".staging li", new() { HasText = "rent" }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject selected" }).ClickAsync();
+        await Expect(page.GetByText("Done: 1 proposal is decided.")).ToBeVisibleAsync();
+        await page.Locator(".staging li", new() { HasText = "park" }).Locator(".row-title").ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Answer" }).FillAsync("Parking is free, {{nonsense}}.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByText("There is no value for “{{nonsense}}”.").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Answer" }).FillAsync("Parking is free, round the corner.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await page.GetByText("Decide many at once …").ClickAsync();
+        await page.GetByLabel("Asked at least so often").FillAsync("2");
+        await page.GetByLabel("Answers alike, per cent").FillAsync("50");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve all of these" }).ClickAsync();
+        await Expect(page.GetByText("proposals are decided.")).ToBeVisibleAsync();
+        Assert.True(await stack.App.ScalarAsync<bool>("""
+            SELECT NOT is_active AND confidence_score = 0.50 AND created_from LIKE 'import:%' FROM decision_patterns WHERE response_template = 'Parking is free, round the corner.'
+            """));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Import", Exact = false }).Nth(1).ClickAsync();
+        await page.GetByText("Take this import back …").ClickAsync();
+        await page.GetByLabel("Take everything of this import back").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await UntilAsync("taken back");
+    }
+
+    [Fact]
+    public async Task With_script_the_file_goes_up_and_its_progress_shows_by_itself()
+    {
+        page = await stack.OpenAsync("imports");
+        await page.GetByLabel("Export").SetInputFilesAsync(File("more.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 2, number: 3).ToString()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
+
+        await Expect(page.Locator(".chips .chip").First).ToHaveTextAsync("waits for you");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop this import" }).ClickAsync();
+        await Expect(page.GetByText("The import is stopped.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_no_export_is_refused_with_a_sentence_and_a_foreign_form_is_not_even_read()
+    {
+        page = await stack.OpenAsync("imports");
+        await page.GetByLabel("Export").SetInputFilesAsync(File("recipe.csv", "flour,sugar\n1,2\n"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        var before = await stack.App.ScalarAsync<long>("SELECT count(*) FROM imports");
+
+        var form = page.APIRequest.CreateFormData();
+        form.Set("token", new string('0', 64));
+        form.Set("file", File("past.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 1, number: 4).ToString()));
+        Assert.Equal(400, (await page.APIRequest.PostAsync(stack.Url("imports/upload"), new() { Multipart = form })).Status);
+        Assert.Equal(before, await stack.App.ScalarAsync<long>("SELECT count(*) FROM imports"));
+    }
+
+    private async Task UntilAsync(string status) => await Eventually.HoldsAsync(async () =>
+    {
+        await page.ReloadAsync();
+        return await page.Locator(".chips .chip").First.InnerTextAsync() == status;
+    });
+
+    private static FilePayload File(string name, string content) => new() { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) };
+}
