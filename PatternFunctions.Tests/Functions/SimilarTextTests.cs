@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PatternFunctions.Decisions;
 using PatternFunctions.Patterns;
 using PatternFunctions.Tests.Support;
 
@@ -30,6 +32,18 @@ public sealed class SimilarTextTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT match_kind FROM pattern_execution_history") == "similarity");
         Assert.Equal("Do you sell gift cards?", await app.ScalarAsync<string>("SELECT trigger_text FROM decision_patterns p JOIN pattern_execution_history h ON h.pattern_id = p.id"));
         Assert.NotEqual("auto", await app.ScalarAsync<string>("SELECT execution_mode FROM pattern_execution_history"));
+    }
+
+    [Fact]
+    public async Task Until_the_index_is_there_known_words_are_matched_and_no_others()
+    {
+        var matcher = new PatternMatcher(ActivatorUtilities.CreateInstance<PatternIndex>(app.Services));
+        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+
+        var (known, _) = await matcher.MatchAsync(connection, "do you sell GIFT cards", CancellationToken.None);
+        var (other, _) = await matcher.MatchAsync(connection, "do you guys sell gift cards", CancellationToken.None);
+
+        Assert.Equal((MatchKind.Signature, MatchKind.None), (known.Kind, other.Kind));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using PatternFunctions.Patterns;
 using PatternFunctions.Tests.Learning;
 using PatternFunctions.Tests.Support;
@@ -48,6 +49,22 @@ public sealed class EncoderChoiceTests : IAsyncLifetime
         await VectorsAsync(app, 2);
         await app.SqlAsync("DELETE FROM pattern_signatures");
         await VectorsAsync(app, 0);
+    }
+
+    [Fact]
+    public async Task Known_words_are_matched_without_being_encoded()
+    {
+        await using var app = await StartAsync();
+        await app.SqlAsync(Functions.Patterns.InsertPattern, "Verkauft ihr Gutscheine?", "Ja.", 0.5m);
+        await Eventually.HoldsAsync(() => Task.FromResult(app.Services.GetRequiredService<PatternIndex>().Encoder is not null));
+        var matcher = app.Services.GetRequiredService<PatternMatcher>();
+        await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+
+        await matcher.MatchAsync(connection, "verkauft ihr gutscheine", CancellationToken.None);
+        await matcher.MatchAsync(connection, "verkauft ihr noch gutscheine", CancellationToken.None);
+
+        Assert.DoesNotContain("verkauft ihr gutscheine", azure.Embedded, StringComparer.OrdinalIgnoreCase);
+        Assert.Contains("verkauft ihr noch gutscheine", azure.Embedded, StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed partial class TextEncoders(
     /// <summary>A name for "no encoder", where one is asked for.</summary>
     public const string None = "none";
 
+    internal string Folder { get; init; } = SentenceEncoder.DefaultFolder;
+
     /// <returns>Null if the weights are missing: matching is then lexical.</returns>
     /// <exception cref="EncoderUnavailableException">Try later.</exception>
     public async Task<ITextEncoder?> OpenAsync(CancellationToken cancellationToken)
@@ -22,10 +24,10 @@ public sealed partial class TextEncoders(
             return await AzureTextEncoder.ConnectAsync(azure, () => AzureIdentity.Create(configuration), clock, cancellationToken);
         }
 
-        var encoder = SentenceEncoder.Shared;
+        var encoder = SentenceEncoder.Shared(Folder);
         if (encoder is null)
         {
-            LogNoEncoder(SentenceEncoder.DefaultFolder);
+            LogNoEncoder(Folder);
         }
 
         return encoder;

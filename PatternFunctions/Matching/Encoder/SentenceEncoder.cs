@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Text;
 
@@ -23,7 +24,7 @@ public sealed class SentenceEncoder : ITextEncoder
     /// <summary>What a text may end in without meaning anything else.</summary>
     private static readonly char[] Ends = [' ', '?', '.', '!', ',', ';', ':'];
 
-    private static readonly Lazy<SentenceEncoder?> shared = new(() => LoadIfPresent(DefaultFolder));
+    private static readonly ConcurrentDictionary<string, Lazy<SentenceEncoder?>> shared = [];
 
     private readonly SentencePieces vocabulary;
     private readonly float[] embeddings;
@@ -40,10 +41,6 @@ public sealed class SentenceEncoder : ITextEncoder
         final = weights.Matrix("tanh_layer_0/weights", "tanh_layer_0/bias");
     }
 
-    /// <summary>The one of this process: its 28 MB never change, so that several hosts in one process need them once.</summary>
-    /// <inheritdoc cref="LoadIfPresent"/>
-    public static SentenceEncoder? Shared => shared.Value;
-
     public string Name => "use-lite-2";
 
     public int Dimensions => Width;
@@ -54,6 +51,11 @@ public sealed class SentenceEncoder : ITextEncoder
     public static SentenceEncoder? LoadIfPresent(string folder) => EncoderFiles.ArePresent(folder)
         ? new SentenceEncoder(SentencePieces.Read(EncoderFiles.Read(folder, EncoderFiles.Vocabulary)), new EncoderWeights(folder))
         : null;
+
+    /// <summary>The one of this process: its 28 MB never change, so that several hosts in one process need them once.</summary>
+    /// <inheritdoc cref="LoadIfPresent"/>
+    public static SentenceEncoder? Shared(string folder) =>
+        shared.GetOrAdd(folder, static name => new Lazy<SentenceEncoder?>(() => LoadIfPresent(name))).Value;
 
     public Task<IReadOnlyList<float[]>> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
