@@ -226,26 +226,6 @@ public sealed class MessagesApiTests : IAsyncLifetime, IDisposable
     private Task<JsonObject> ListAsync(string query) =>
         GetAsync($"/v1/messages?phoneNumberId=PNsimulated&participants={Uri.EscapeDataString(Customer)}&{query}");
 
-    [Fact]
-    public async Task The_versioned_api_lists_the_workspace_by_cursor_and_wants_its_version()
-    {
-        string[] customers = ["+15555550121", "+15555550122", "+15555550123"];
-        foreach (var customer in customers)
-        {
-            simulator.CustomerTexts(customer, "Hello");
-            clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/messages?limit=2")).StatusCode);
-        client.DefaultRequestHeaders.Add("Quo-Api-Version", "2026-03-30");
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/messages?limit=51")).StatusCode);
-        var first = await GetAsync("/messages?limit=2");
-        var rest = await GetAsync($"/messages?limit=2&after={Uri.EscapeDataString((string)first["nextCursor"]!)}");
-
-        Assert.Equal(customers.OrderDescending(StringComparer.Ordinal), Rows(first).Concat(Rows(rest)).Select(row => (string)row["from"]!));
-        Assert.Null(rest["nextCursor"]);
-    }
-
     private async Task<JsonObject> GetAsync(string path) => (await client.GetFromJsonAsync<JsonObject>(path))!;
 
     private static IReadOnlyList<JsonNode> Rows(JsonObject page) => [.. page["data"]!.AsArray().Select(row => row!)];
