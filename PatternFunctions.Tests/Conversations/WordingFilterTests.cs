@@ -1,5 +1,6 @@
 using System.Reflection;
 using PatternFunctions.Conversations;
+using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Conversations;
 
@@ -23,7 +24,7 @@ public sealed class WordingFilterTests
         string[] texts = [.. new[] { "opt-out.csv", "opt-out-unseen.csv", "escalation.csv", "contradiction.csv" }.SelectMany(LabelledTexts.Read).Select(entry => entry.Text)];
         // And mixtures of them, in which phrases stand where nobody has put them.
         string[] words = [.. texts.SelectMany(text => text.Split(' ')).Distinct(StringComparer.Ordinal)];
-        var mixed = Enumerable.Range(0, 2000).Select(_ => string.Join(' ', random.GetItems(words, random.Next(1, 12))));
+        var mixed = Enumerable.Range(0, LongTests.AreAsked ? 20_000 : 300).Select(_ => string.Join(' ', random.GetItems(words, random.Next(1, 12))));
         foreach (var text in texts.Concat(mixed))
         {
             foreach (var plain in new[] { PlainWords.Of(text), PlainWords.WithMarks(text) })

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using PatternFunctions.Imports;
 using PatternFunctions.Playground.SimulatedOpenPhone;
+using PatternFunctions.Storage;
 using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Imports;
@@ -146,6 +147,24 @@ public sealed class FileImportTests : IAsyncLifetime
         Assert.Equal(["import.rolled_back", "import.started"], await ActionsAsync());
         await app.Admin.PostJsonAsync($"api/imports/{Count(import, "id")}/rollback", null, HttpStatusCode.Conflict);
         await app.Admin.PostJsonAsync("api/imports/999/cancel", null, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_brings_in_nothing_more()
+    {
+        await using var other = await app.Psql.OpenConnectionAsync();
+        await using var hold = new Npgsql.NpgsqlCommand("SELECT pg_advisory_lock(hashtext('imports'), 1)", other);
+        await hold.ExecuteNonQueryAsync();
+        var import = await app.UploadAsync(new Export().Ask(Customer, "Is there parking?", start).ToString());
+
+        var state = await app.Admin.PostJsonAsync($"api/imports/{Count(import, "id")}/cancel", null, HttpStatusCode.Accepted);
+        await other.CloseAsync();
+        await app.Services.GetRequiredService<ImportRunner>().WorkAsync(new ImportWork(Count(import, "id")), CancellationToken.None);
+
+        Assert.Equal("cancelled", state.GetProperty("status").GetString());
+        Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages"));
+        Assert.Empty(app.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ImportFiles.Container).GetBlobs());
+        await app.Admin.PostJsonAsync($"api/imports/{Count(import, "id")}/cancel", null, HttpStatusCode.Conflict);
     }
 
     [Fact]

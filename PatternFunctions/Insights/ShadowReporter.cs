@@ -55,9 +55,9 @@ public static class ShadowReporter
             WorstDisagreements =
             [
                 .. judged.Where(entry => !entry.Agrees && entry.IsAct).OrderByDescending(entry => entry.Would).ThenByDescending(entry => entry.Confidence)
-                    .ThenBy(entry => entry.MessageId, StringComparer.Ordinal).Take(Ten).Select(Example),
+                    .ThenBy(entry => entry.MessageId, StringComparer.Ordinal).DistinctBy(WordsOf).Take(Ten).Select(Example),
             ],
-            Sample = [.. Evenly([.. judged.Where(entry => entry is { IsAct: true, IsSame: false })]).Select(Example)],
+            Sample = [.. Evenly([.. judged.Where(entry => entry is { IsAct: true, IsSame: false }).DistinctBy(WordsOf)]).Select(Example)],
         };
     }
 
@@ -98,6 +98,9 @@ public static class ShadowReporter
 
     private static IEnumerable<ShadowCase> Evenly(List<ShadowCase> cases) =>
         Enumerable.Range(0, Math.Min(SampleSize, cases.Count)).Select(place => cases[place * cases.Count / Math.Min(SampleSize, cases.Count)]);
+
+    /// <summary>Nobody need read the same twice.</summary>
+    private static (string? Reply, string? Answer) WordsOf(ShadowCase entry) => (entry.Reply, entry.Answer);
 
     private static ShadowExample Example(ShadowCase entry) => new(
         entry.At, entry.Question, entry.Reply!, entry.Answer!, entry.Would.ToString().ToLowerInvariant(), Round(entry.Confidence), entry.Agrees);

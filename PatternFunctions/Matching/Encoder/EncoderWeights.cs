@@ -13,7 +13,15 @@ internal sealed class EncoderWeights
     {
         using var manifest = JsonDocument.Parse(EncoderFiles.Read(folder, EncoderFiles.Manifest));
         var group = manifest.RootElement.GetProperty("weightsManifest")[0];
-        content = [.. group.GetProperty("paths").EnumerateArray().SelectMany(path => EncoderFiles.Read(folder, path.GetString()!))];
+        var shards = group.GetProperty("paths").EnumerateArray().Select(path => EncoderFiles.Read(folder, path.GetString()!)).ToArray();
+        content = new byte[shards.Sum(shard => shard.Length)];
+        var filled = 0;
+        foreach (var shard in shards)
+        {
+            shard.CopyTo(content, filled);
+            filled += shard.Length;
+        }
+
         var start = 0;
         foreach (var tensor in group.GetProperty("weights").EnumerateArray())
         {
