@@ -17,7 +17,7 @@ public sealed class OfficialBuildTests : IDisposable
     /// <summary>A function with a parameter that the official attribute does not have.</summary>
     private const string Wrong = """
         using Microsoft.Azure.Functions.Worker;
-        public static class Wrong { [Function("Wrong")] public static void Run([HttpTrigger(Path = "wrong")] string body) { } public static void Main() { } }
+        public static class Wrong { [Function("Wrong")] public static void Run([HttpTrigger(Segment = "wrong")] string body) { } public static void Main() { } }
         """;
 
     private static readonly string Source = Path.Combine(Path.GetDirectoryName(Bicep.Folder)!, "PatternFunctions");
@@ -53,7 +53,8 @@ public sealed class OfficialBuildTests : IDisposable
         var file = Path.Combine(folder, "Wrong.cs");
         await File.WriteAllTextAsync(file, Wrong);
 
-        Assert.Contains("CS0246", Assert.Single(await CompileAsync([file, Path.Combine(Source, "GlobalUsings.cs")])), StringComparison.Ordinal);
+        var error = Assert.Single(await CompileAsync([file, Path.Combine(Source, "GlobalUsings.cs")]));
+        Assert.Contains("Wrong.cs", error, StringComparison.Ordinal);
     }
 
     [Fact]

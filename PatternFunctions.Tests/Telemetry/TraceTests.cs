@@ -82,6 +82,17 @@ public sealed class TraceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_callers_trace_is_not_believed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/health/live") { Headers = { { "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" } } };
+        (await app.Http.SendAsync(request)).Dispose();
+
+        await Eventually.HoldsAsync(() => receiver.Spans.Any(span => span.Name is "HealthLive"));
+
+        Assert.Equal("", receiver.Spans.Single(span => span.Name is "HealthLive").ParentId);
+    }
+
+    [Fact]
     public async Task The_metrics_that_alerts_and_workbook_ask_for_are_exported()
     {
         app.OpenPhone.CustomerTexts(Customer, Question);

@@ -17,13 +17,9 @@ public sealed class Invocation : IDisposable
     private Invocation(string function, ActivityKind kind, ActivityContext parent)
     {
         _function = function;
-        // What stands around it, if anything, is the web server's, which nobody records: to be its child would mean not to be recorded either.
+        // What stands around it, if anything, is the web server's: nobody exports it, and whether it is recorded is the caller's word.
         _around = Activity.Current;
-        if (_around is { Recorded: false })
-        {
-            Activity.Current = null;
-        }
-
+        Activity.Current = null;
         _span = Signals.Source.StartActivity(HostTelemetry.ReportsInvocations ? ActivityKind.Internal : kind, parent, name: function);
         _span?.SetTag("faas.invocation_id", Current.Value);
         if (_span is null)
