@@ -7,18 +7,20 @@ namespace PatternFunctions.WebConsole;
 /// <summary>Renders pages to HTML. Everything that is not markup of ours is escaped.</summary>
 public sealed class ConsoleRenderer(IServiceProvider services, ILoggerFactory loggers)
 {
-    public async Task<string> RenderAsync<TPage, TModel>(Shell shell, TModel model)
-        where TPage : ConsolePage<TModel>
+    public Task<string> RenderAsync<TPage, TModel>(Shell shell, TModel model)
+        where TPage : ConsolePage<TModel> =>
+        RenderAsync<TPage>(new()
+        {
+            [nameof(ConsolePage<TModel>.Shell)] = shell,
+            [nameof(ConsolePage<TModel>.Model)] = model,
+        });
+
+    /// <summary>A page without the console round it.</summary>
+    public async Task<string> RenderAsync<TPage>(Dictionary<string, object?> parameters)
+        where TPage : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(ConsolePage<TModel>.Shell)] = shell,
-                [nameof(ConsolePage<TModel>.Model)] = model,
-            }));
-            return page.ToHtmlString();
-        });
+            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

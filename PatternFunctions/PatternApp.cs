@@ -35,7 +35,11 @@ public static class PatternApp
             .ValidateOnStart();
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<EntraAuthority>();
         services.AddSingleton<EntraTokens>();
+        // A code and a secret go where the authority says, and nowhere from there.
+        services.AddHttpClient(nameof(EntraSignIn)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<EntraSignIn>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<WebhookReceiver>();
@@ -59,6 +63,7 @@ public static class PatternApp
         services.AddSingleton<ConfidenceDecay>();
         services.AddSingleton<PatternCatalog>();
         services.AddSingleton<PatternEditor>();
+        services.AddSingleton<BatchActivation>();
         services.AddSingleton<PatternTester>();
         services.AddSingleton<ConfigEditor>();
         services.AddSingleton<FactStore>();

@@ -41,6 +41,7 @@ public sealed class ModelTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM decision_patterns WHERE created_from LIKE 'gpt:%'") == 1);
         Assert.Equal("No dress code, just clean shoes please.", await app.ScalarAsync<string>("SELECT response_template FROM decision_patterns"));
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<decimal>("SELECT spent_usd FROM ai_spending") == 0.0035m);
+        Assert.Equal(0.0035m, await app.ScalarAsync<decimal>("SELECT cost_usd FROM ai_calls WHERE input_tokens > 0 AND output_tokens > 0 AND model <> ''"));
     }
 
     [Fact]

@@ -6,5 +6,5 @@ internal sealed class EndlessBudget : IAiBudget
 {
     public Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task SettleAsync(decimal reservedUsd, decimal spentUsd, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -94,12 +94,29 @@ public sealed class MaskedExchangeTests
         Assert.Equal(expected, MaskedExchange.Of(new AnalysisRequest { CustomerMessage = "hello", OperatorReply = reply, CustomerName = customer }).OperatorReply);
 
     [Theory]
+    [InlineData("the door code is four eight two one, thanks", "four eight two one")]
+    [InlineData("the code is forty eight twenty one", "forty eight twenty one")]
+    [InlineData("the code is 4 8 2 1", "4 8 2 1")]
+    [InlineData("punch in 4 8 2 1 and push", "4 8 2 1")]
+    [InlineData("the code is \U0001d7d2\U0001d7d6\U0001d7d0\U0001d7cf", "\U0001d7d2\U0001d7d6")]
+    [InlineData("the door opens with ④⑧②①", "④⑧②①")]
+    [InlineData("my number is five five five, oh one two three", "oh one two")]
+    [InlineData("write to kim underscore lee at gmail dot com", "kim")]
+    [InlineData("my wife Dolores booked it", "Dolores")]
+    [InlineData("my husband's name is mike", "mike")]
+    [InlineData("Priya Raman's card was declined", "Raman")]
+    public void What_is_personal_is_hidden_in_other_forms_too(string text, string secret) =>
+        Assert.DoesNotContain(secret, MaskedExchange.Of(new AnalysisRequest { CustomerMessage = text, OperatorReply = "Sure." }).CustomerMessage, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("We are open 9am to 11pm, Saturdays from 10:30.")]
     [InlineData("It is $45 per hour for 4 people, or $1,200 a year.")]
     [InlineData("The code is not working, I am locked out of the door")]
     [InlineData("Use promo code SWING20 for 20% off")]
     [InlineData("bay 3 and bay 12 are free on 12/24")]
     [InlineData("Hi there, thanks for asking! No problem at all.")]
+    [InlineData("One or two people can share a bay, three or four is fine too.")]
+    [InlineData("The code is one time use. My friend paid for the guest WiFi.")]
     public void What_is_nobodys_is_left_alone(string text) =>
         Assert.Equal(text, MaskedExchange.Of(new AnalysisRequest { CustomerMessage = "hello", OperatorReply = text }).OperatorReply);
 

@@ -371,9 +371,9 @@ public sealed class OpenAiAnalyserTests : IAsyncLifetime
 
         public Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken) => Task.FromResult(usd <= Left);
 
-        public Task SettleAsync(decimal reservedUsd, decimal spentUsd, CancellationToken cancellationToken)
+        public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken)
         {
-            Settled.Add((reservedUsd, spentUsd));
+            Settled.Add((reservedUsd, spent.CostUsd));
             return Task.CompletedTask;
         }
     }

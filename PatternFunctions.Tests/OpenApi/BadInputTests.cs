@@ -133,6 +133,12 @@ public sealed class BadInputTests(ITestOutputHelper output)
             }
         }
 
+        if (types.Contains("object") && schema.TryGetProperty("maxProperties", out var most))
+        {
+            yield return "x";
+            yield return new JsonObject(Enumerable.Range(1, most.GetInt32() + 1).Select(number => KeyValuePair.Create(number.ToString(System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)"x")));
+        }
+
         if (types.Contains("array"))
         {
             yield return "x";

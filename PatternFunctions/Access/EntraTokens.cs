@@ -1,59 +1,32 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace PatternFunctions.Access;
 
 /// <summary>Lets people in with a token of Entra ID: issuer, audience, signature, time and roles are checked here, not by a proxy.</summary>
-public sealed class EntraTokens
+public sealed class EntraTokens(EntraAuthority authority, IOptions<AccessOptions> options)
 {
     /// <summary>A person's, else an application's.</summary>
     private static readonly string[] NameClaims = ["preferred_username", "azp", "appid", "sub"];
 
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
-
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
-    private readonly EntraOptions options;
-    private readonly TokenValidationParameters? parameters;
-
-    public EntraTokens(IOptions<AccessOptions> options, TimeProvider clock)
-    {
-        this.options = options.Value.Entra;
-        if (!this.options.IsConfigured)
-        {
-            return;
-        }
-
-        var authority = new Uri(this.options.Authority.TrimEnd('/') + "/");
-        parameters = new TokenValidationParameters
-        {
-            ValidAudience = this.options.Audience,
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            LifetimeValidator = (notBefore, expires, _, _) =>
-                clock.GetUtcNow().UtcDateTime is var now && (notBefore is null || now >= notBefore - Skew) && now < expires + Skew,
-            // The issuer and the keys come from here; keys that are not known yet are asked for.
-            ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                new Uri(authority, ".well-known/openid-configuration").AbsoluteUri,
-                new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever { RequireHttps = !authority.IsLoopback }),
-        };
-    }
+    private readonly EntraOptions options = options.Value.Entra;
+    private readonly TokenValidationParameters? parameters = options.Value.Entra.TakesTokens ? authority.ParametersFor(options.Value.Entra.Audience) : null;
 
     /// <returns>Null for a token that is not valid here. One without a role gives a caller who may do nothing.</returns>
-    public async Task<Caller?> FindAsync(string token, string source)
-    {
-        if (parameters is null || await handler.ValidateTokenAsync(token, parameters) is not { IsValid: true, SecurityToken: JsonWebToken valid })
-        {
-            return null;
-        }
+    public async Task<Caller?> FindAsync(string token, string source) =>
+        parameters is not null && await ValidateAsync(token, parameters) is { } valid ? CallerOf(valid, source) : null;
 
-        var roles = valid.Claims.Where(claim => claim.Type is "roles").Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+    /// <returns>Null for a token that is not valid.</returns>
+    internal async Task<JsonWebToken?> ValidateAsync(string token, TokenValidationParameters parameters) =>
+        await handler.ValidateTokenAsync(token, parameters) is { IsValid: true, SecurityToken: JsonWebToken valid } ? valid : null;
+
+    internal Caller CallerOf(JsonWebToken token, string source)
+    {
+        var roles = token.Claims.Where(claim => claim.Type is "roles").Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal);
         var role = roles.Contains(options.AdminRole) ? Role.Admin : roles.Contains(options.OperatorRole) ? Role.Operator : Role.Anyone;
-        return new Caller(NameOf(valid), role, source);
+        return new Caller(NameOf(token), role, source);
     }
 
     private static string NameOf(JsonWebToken token)

@@ -7,7 +7,7 @@ using PatternFunctions.WebConsole.SignIn;
 namespace PatternFunctions.WebConsole;
 
 /// <summary>Signing in and out, and the cookies and tokens by which people are known between.</summary>
-public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenticator, RateLimits limits, Pages pages)
+public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenticator, EntraDoor entra, RateLimits limits, Pages pages)
 {
     private const string SessionCookie = "pf_session";
 
@@ -38,6 +38,8 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
             ("GET", "sign-in") => await ShowAsync(request, request.Query["return"], problem: null, StatusCodes.Status200OK),
             ("POST", "sign-in") => await SignInAsync(request, cancellationToken),
             ("POST", "sign-out") => await SignOutAsync(request, cancellationToken),
+            ("GET", EntraDoor.Path) when entra.IsOffered => await LeaveAsync(request, cancellationToken),
+            ("GET", EntraDoor.CallbackPath) when entra.IsOffered => await ReturnAsync(request, cancellationToken),
             ("GET", _) when path.StartsWith("enter/", StringComparison.Ordinal) => await FollowAsync(request, path["enter/".Length..], cancellationToken),
             _ => null,
         };
@@ -58,7 +60,7 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
         }
 
         var key = form["key"].ToString().Trim();
-        // Tokens of Entra ID are short-lived and have no session of ours: the console is entered with keys.
+        // A token of Entra ID is no key: with it people sign in over there.
         var (caller, wait) = await authenticator.FindAsync(key.Contains('.', StringComparison.Ordinal) ? "" : key, Authenticator.SourceOf(request.HttpContext), cancellationToken);
         if (caller is null)
         {
@@ -69,6 +71,22 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
 
         Admit(request, await sessions.BeginAsync(key, caller, cancellationToken));
         return ConsoleResponse.SeeOther(request, Own(back) ?? Link.Home);
+    }
+
+    private async Task<IResult> LeaveAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await entra.LeaveAsync(request, Own(request.Query["return"]), cancellationToken)
+        ?? await ShowAsync(request, request.Query["return"], Texts.SignIn_EntraAway, StatusCodes.Status502BadGateway);
+
+    private async Task<IResult> ReturnAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (caller, back, problem, status) = await entra.ReturnAsync(request, cancellationToken);
+        if (caller is null)
+        {
+            return await ShowAsync(request, back, problem, status);
+        }
+
+        Admit(request, await sessions.BeginAsync(caller, cancellationToken));
+        return await pages.LandAsync(Own(back) ?? Link.Home);
     }
 
     private async Task<IResult> FollowAsync(HttpRequest request, string code, CancellationToken cancellationToken)
@@ -84,7 +102,8 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
         }
 
         Admit(request, token);
-        return ConsoleResponse.SeeOther(request, Link.Home);
+        // Of a link in somebody's web mail, too, the way is one from another site.
+        return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" ? await pages.LandAsync(Link.Home) : ConsoleResponse.SeeOther(request, Link.Home);
     }
 
     private async Task<IResult> SignOutAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -108,7 +127,7 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
             request.HttpContext.Items[VisitCookie] = visit;
         }
 
-        return await pages.OpenAsync<SignInView, SignInModel>(request, AntiforgeryTokenOf(request), new SignInModel(Own(back), problem), status);
+        return await pages.OpenAsync<SignInView, SignInModel>(request, AntiforgeryTokenOf(request), new SignInModel(Own(back), problem, entra.IsOffered ? EntraAddress(Own(back)) : null), status);
     }
 
     private void Admit(HttpRequest request, string token)
@@ -118,6 +137,9 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
         request.HttpContext.Response.Cookies.Append(SessionCookie, token, cookie);
         request.HttpContext.Response.Cookies.Delete(VisitCookie, Cookie(request));
     }
+
+    private static string EntraAddress(string? back) =>
+        back is null ? Link.To(EntraDoor.Path) : $"{Link.To(EntraDoor.Path)}?return={Uri.EscapeDataString(back)}";
 
     private static string? CookieOf(HttpRequest request) =>
         request.Cookies[SessionCookie] ?? request.Cookies[VisitCookie] ?? request.HttpContext.Items[VisitCookie] as string;
@@ -132,7 +154,9 @@ public sealed class ConsoleDoor(ConsoleSessions sessions, Authenticator authenti
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps || request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        Secure = request.IsHttps || IsAway(request),
         Path = Link.Home,
     };
+
+    internal static bool IsAway(HttpRequest request) => request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]");
 }

@@ -11,6 +11,7 @@ public static class ConsoleRegistration
         services.AddSingleton<ConsoleRenderer>();
         services.AddSingleton<ShellReader>();
         services.AddSingleton<Pages>();
+        services.AddSingleton<EntraDoor>();
         services.AddSingleton<ConsoleDoor>();
         services.AddSingleton<ConsoleDesk>();
         services.AddSingleton<Customers>();

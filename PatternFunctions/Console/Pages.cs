@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using PatternFunctions.OpenApi;
+using PatternFunctions.WebConsole.Reference;
+using PatternFunctions.WebConsole.SignIn;
 
 namespace PatternFunctions.WebConsole;
 
@@ -25,6 +28,21 @@ public sealed class Pages(ConsoleRenderer renderer, ShellReader shells, TimeProv
             Theme = ShellReader.ThemeOf(request),
         };
         return ConsoleResponse.Page(await renderer.RenderAsync<TPage, TModel>(shell, model), status);
+    }
+
+    /// <summary>
+    /// After somebody has come from another site: browsers send no strict cookie along a redirect that began there, but
+    /// with the next step, which this page takes.
+    /// </summary>
+    public async Task<IResult> LandAsync(string path) =>
+        ConsoleResponse.Page(await renderer.RenderAsync<LandingView>(new() { [nameof(LandingView.Path)] = path }), StatusCodes.Status200OK);
+
+    /// <summary>The API, to read: nothing in it is anybody's, so nobody need sign in.</summary>
+    public async Task<IResult> ReferenceAsync(HttpRequest request)
+    {
+        ConsoleResponse.Guard(request.HttpContext.Response);
+        return ConsoleResponse.Page(
+            await renderer.RenderAsync<ReferenceView>(new() { [nameof(ReferenceView.Model)] = ApiReference.Model }), StatusCodes.Status200OK);
     }
 
     public Task<IResult> ErrorAsync(Visit visit, string title, string text, int status, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
+using PatternFunctions.Settings;
 using PatternFunctions.WebConsole.Patterns;
 
 namespace PatternFunctions.WebConsole;
@@ -32,8 +33,11 @@ internal static class PatternForms
         ResponseTemplate = form.Template == pattern.ResponseTemplate ? null : form.Template,
     };
 
-    public static PatternChoices Choices(IReadOnlyList<TemplateVariable> variables) =>
-        new(PatternTypes.Default, [.. variables.Select(variable => new VariableRow(variable.Name, variable.Description, variable.Source is VariableSource.Fact))]);
+    /// <param name="config">Says which there are.</param>
+    /// <param name="type">Of the pattern, which keeps it if it is no longer configured.</param>
+    public static PatternChoices Choices(LearningConfig config, string? type) => new(
+        [.. config.PatternTypes.Union(type is null ? [] : [type])],
+        [.. config.Variables.Select(variable => new VariableRow(variable.Name, variable.Description, variable.Source is VariableSource.Fact))]);
 
     /// <param name="form">As typed.</param>
     /// <param name="variables">Those that a template may have, with the business's own.</param>

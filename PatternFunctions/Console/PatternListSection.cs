@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 using PatternFunctions.Access;
 using PatternFunctions.Decisions;
 using PatternFunctions.Insights;
-using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
+using PatternFunctions.Settings;
 using PatternFunctions.WebConsole.Patterns;
 
 namespace PatternFunctions.WebConsole;
 
 /// <summary>The patterns, searched and sorted; and what a message would come to.</summary>
-public sealed class PatternListSection(Pages pages, PatternCatalog catalog, PatternRecords records, PatternTester tester) : IConsoleSection
+public sealed class PatternListSection(Pages pages, PatternCatalog catalog, PatternRecords records, PatternTester tester, ConfigStore configs) : IConsoleSection
 {
     private const int PageSize = 40;
 
@@ -28,10 +28,11 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
     private async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
     {
         var state = visit.Query("state");
+        var types = (await configs.ReadAsync(cancellationToken)).PatternTypes;
         var query = new ListPatternsQuery
         {
             Text = visit.Query("text") is { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null,
-            Type = visit.Query("type") is { } type && PatternTypes.Default.Contains(type) ? type : null,
+            Type = visit.Query("type") is { } type && types.Contains(type) ? type : null,
             IsActive = state switch { "active" => true, "inactive" => false, _ => null },
             Retired = state is "retired",
             Proposals = state is "proposals",
@@ -47,7 +48,7 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
             Type = query.Type,
             State = state,
             Sort = query.Sort,
-            Types = PatternTypes.Default,
+            Types = types,
             Undecided = await records.CountUndecidedAsync(cancellationToken),
             Next = patterns.Count == PageSize ? visit.With("after", PatternCatalog.CursorAfter(patterns[^1], query.Sort).ToString()) : null,
         }, cancellationToken);

@@ -50,9 +50,9 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
     /// <param name="cancellationToken">Ends it.</param>
     private async Task<IResult> NewAsync(Visit visit, PatternForm? form, CancellationToken cancellationToken)
     {
-        var variables = (await configs.ReadAsync(cancellationToken)).Variables;
-        var preview = form is null ? null : PatternForms.Preview(form, variables);
-        var model = new NewPatternModel(form ?? new PatternForm("", PatternTypes.General, "", "", ""), PatternForms.Choices(variables), preview);
+        var config = await configs.ReadAsync(cancellationToken);
+        var preview = form is null ? null : PatternForms.Preview(form, config.Variables);
+        var model = new NewPatternModel(form ?? new PatternForm("", PatternTypes.General, "", "", ""), PatternForms.Choices(config, type: null), preview);
         return await pages.ShowAsync<NewPatternView, NewPatternModel>(visit, model, cancellationToken);
     }
 
@@ -133,7 +133,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             Id = pattern.Id,
             Standing = PatternListSection.StandingOf(pattern),
             Form = form,
-            Choices = PatternForms.Choices(config.Variables),
+            Choices = PatternForms.Choices(config, pattern.PatternType),
             ETag = pattern.ETag,
             Confidence = (double)pattern.ConfidenceScore,
             Version = pattern.Version,

@@ -135,11 +135,11 @@ public sealed class StagingSection(Pages pages, StagingDesk desk, StagedCounts c
             return await pages.NotFoundAsync(visit, cancellationToken);
         }
 
-        var (row, variables) = (ImportModels.Of(staged), (await configs.ReadAsync(cancellationToken)).Variables);
+        var (row, config) = (ImportModels.Of(staged), await configs.ReadAsync(cancellationToken));
         form ??= new PatternForm(
             staged.TriggerText ?? row.Question, staged.PatternType ?? Learning.PatternTypes.General, row.Template ?? "", string.Join(", ", staged.TriggerKeywords), row.Question);
         return await pages.ShowAsync<StagedView, StagedModel>(
-            visit, new StagedModel(visit.Id, row, form, PatternForms.Choices(variables), PatternForms.Preview(form, variables)), cancellationToken);
+            visit, new StagedModel(visit.Id, row, form, PatternForms.Choices(config, staged.PatternType), PatternForms.Preview(form, config.Variables)), cancellationToken);
     }
 
     private static IResult Back(Visit visit, string notice) => Pages.Done(visit, string.Create(CultureInfo.InvariantCulture, $"imports/{visit.Id}/staging"), notice);

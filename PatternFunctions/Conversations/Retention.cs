@@ -32,6 +32,7 @@ public sealed partial class Retention(NpgsqlDataSource dataSource, TimeProvider 
         await connection.Command("DELETE FROM calls WHERE first_event_at < $1", before).ExecuteAsync(cancellationToken);
         // The words that patterns took over from customers as they stood; what a pattern is about stays with it.
         await connection.Command("DELETE FROM pattern_signatures WHERE source IN ('approved', 'imported') AND created_at < $1", before).ExecuteAsync(cancellationToken);
+        await connection.Command("DELETE FROM ai_calls WHERE called_at < $1", before).ExecuteAsync(cancellationToken);
         var letters = await connection.Command("DELETE FROM dead_letters WHERE created_at < $1", before).ExecuteAsync(cancellationToken);
         if (questions + examples + messages + letters > 0)
         {

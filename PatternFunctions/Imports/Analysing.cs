@@ -4,6 +4,7 @@ using Npgsql;
 using PatternFunctions.Learning;
 using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Imports;
@@ -45,7 +46,8 @@ public sealed class Analysing(IReplyAnalyser analyser, PatternIndex index, TimeP
         var connection = session.Connection;
         var request = await GroupedAnswers.SettleAsync(connection, group, cancellationToken);
         // Outside of any transaction: a model takes its time.
-        var outcome = request is null ? new NotReusable("forgotten") : await analyser.AnalyseAsync(request, cancellationToken);
+        var outcome = request is null ? new NotReusable("forgotten")
+            : await analyser.AnalyseAsync(request.With(await ConfigStore.ReadAsync(connection, cancellationToken)), cancellationToken);
         if (outcome is TryLater later)
         {
             await session.SaveAsync(

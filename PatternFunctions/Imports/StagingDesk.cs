@@ -43,13 +43,13 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
     public Task<StagingOutcome> EditAsync(long importId, long row, EditPatternRequest request, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.edited", ["pending", "set_aside"], caller, async (connection, staged, _) =>
         {
-            var variables = (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables;
+            var config = await ConfigStore.ReadAsync(connection, cancellationToken);
             var (type, question, template) = (request.PatternType ?? staged.PatternType, request.TriggerText ?? staged.TriggerText, request.ResponseTemplate ?? staged.ResponseTemplate);
-            if (type is null || question is null || template is null || PatternWriter.ProblemOf(question, template, variables) is { })
+            if (type is null || question is null || template is null || PatternWriter.ProblemOf(request.PatternType, question, template, config) is { })
             {
                 return new StagingOutcome.NotValid(type is null || question is null || template is null
                     ? "A type, a question and a template are needed."
-                    : PatternWriter.ProblemOf(question, template, variables)!);
+                    : PatternWriter.ProblemOf(request.PatternType, question, template, config)!);
             }
 
             await connection.Command("""
@@ -73,8 +73,8 @@ public sealed class StagingDesk(NpgsqlDataSource dataSource, TimeProvider clock)
     public Task<StagingOutcome> ApproveAsync(long importId, long row, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(importId, row, "staging.approved", ["pending"], caller, async (connection, staged, now) =>
         {
-            var variables = (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables;
-            if (PatternWriter.ProblemOf(staged.TriggerText!, staged.ResponseTemplate!, variables) is { } problem)
+            var config = await ConfigStore.ReadAsync(connection, cancellationToken);
+            if (PatternWriter.ProblemOf(staged.PatternType, staged.TriggerText!, staged.ResponseTemplate!, config) is { } problem)
             {
                 return new StagingOutcome.NotValid(problem);
             }

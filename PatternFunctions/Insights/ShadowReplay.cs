@@ -145,7 +145,7 @@ public sealed class ShadowReplay(LearningConfig settings, ITextEncoder? encoder)
         }
         else if (!bySignature.ContainsKey(PatternSignature.Of(pair.Question))
             && await analyser.AnalyseAsync(
-                new AnalysisRequest { CustomerMessage = pair.Question, OperatorReply = pair.Answer, CustomerName = pair.Name }, cancellationToken) is Proposed { Proposal: var proposal })
+                new AnalysisRequest { CustomerMessage = pair.Question, OperatorReply = pair.Answer, CustomerName = pair.Name }.With(config), cancellationToken) is Proposed { Proposal: var proposal })
         {
             var pattern = new ReplayedPattern(byId.Count + 1, proposal);
             byId.Add(pattern.Id, pattern);

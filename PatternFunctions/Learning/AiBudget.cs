@@ -20,8 +20,17 @@ public sealed class AiBudget(NpgsqlDataSource dataSource, ConfigStore configStor
             """, Today, usd, config.AiDailyBudgetUsd).ExecuteAsync(cancellationToken) == 1;
     }
 
-    public Task SettleAsync(decimal reservedUsd, decimal spentUsd, CancellationToken cancellationToken) =>
-        dataSource.Command("UPDATE ai_spending SET spent_usd = GREATEST(0, spent_usd - $2 + $3) WHERE day = $1", Today, reservedUsd, spentUsd)
+    public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken) =>
+        dataSource.Command("""
+            WITH call AS (
+                INSERT INTO ai_calls (called_at, model, input_tokens, output_tokens, cost_usd)
+                SELECT $4, $5, $6, $7, $3
+                WHERE $3 > 0
+            )
+            UPDATE ai_spending
+            SET spent_usd = GREATEST(0, spent_usd - $2 + $3)
+            WHERE day = $1
+            """, Today, reservedUsd, spent.CostUsd, clock.GetUtcNow(), spent.Model, spent.InputTokens, spent.OutputTokens)
             .ExecuteAsync(cancellationToken);
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -1,3 +1,5 @@
+using PatternFunctions.Settings;
+
 namespace PatternFunctions.Learning;
 
 /// <summary>A customer's question (a whole burst) and the operator's answer to it, as they were written.</summary>
@@ -14,6 +16,13 @@ public sealed record AnalysisRequest
     public string? OperatorName { get; init; }
 
     public IReadOnlyList<string> PatternTypes { get; init; } = Learning.PatternTypes.Default;
+
+    /// <summary>The same exchange, with the types and variables that the settings allow.</summary>
+    public AnalysisRequest With(LearningConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return this with { PatternTypes = config.PatternTypes, AllowedVariables = config.Variables };
+    }
 
     /// <summary>The variables that a template may use: <see cref="TemplateVariables.BuiltIn"/> and the business's facts.</summary>
     public IReadOnlyList<TemplateVariable> AllowedVariables { get; init; } = TemplateVariables.BuiltIn;

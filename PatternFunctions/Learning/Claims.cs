@@ -31,6 +31,7 @@ internal static partial class Claims
         (NumberPattern(), RefusalCode.InventedNumber, match => Number(match.Value)),
         (OddNumberPattern(), RefusalCode.InventedNumber, match => match.Value),
         (NumberWordPattern(), RefusalCode.InventedNumber, match => NumberWord(match.Value)),
+        (TurningPattern(), RefusalCode.InventedPromise, match => match.Value.ToLowerInvariant()),
         (PromisePattern(), RefusalCode.InventedPromise, match => Stem.Of(match.Value)),
     ];
 
@@ -64,6 +65,9 @@ internal static partial class Claims
             !exact.Contains((claim.IfInvented, claim.Value))
             && !(claim.IfInvented is RefusalCode.InventedNumber && numbers.Contains(claim.Value)));
     }
+
+    /// <summary>"six", "dollars": a claim only together with what stands beside it.</summary>
+    public static bool IsNumberOrUnit(string word) => NumberWordPattern().IsMatch(word) || Unit(word) is "$" or "€" or "£";
 
     private static string Digits(string text) =>
         string.Concat(text.Where(char.IsDigit).Select(digit => ((int)char.GetNumericValue(digit)).ToString(CultureInfo.InvariantCulture)));
@@ -147,6 +151,10 @@ internal static partial class Claims
 
     [GeneratedRegex(@"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|double|triple|twice|dozen|couple|quarter)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberWordPattern();
+
+    /// <summary>Small words that turn an answer round: "turn it off" is not "turn it on".</summary>
+    [GeneratedRegex(@"\b(?:off|down|out|above|below|under|inside|outside|until|unless|without|(?<=\b(?:turn|turned|switch|switched|power|plug)\s(?:\w+\s){0,3})(?:on|in))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TurningPattern();
 
     /// <summary>Words that bind the business or turn an answer round. Their stems must be the operator's.</summary>
     [GeneratedRegex(@"\b(?:free(?:bies?)?|complimentary|gratis|refund\w*|reimburs\w*|guarante\w*|promis\w*|pledge\w*|discount\w*|credit(?!\scard)\w*|compensat\w*|waiv\w*|warrant\w*|unlimited|lifetime|bonus\w*|prizes?|win|winners?|winning|rewards?|always|never|immediate\w*|instant\w*|asap|within|anytime|ensur\w*|assur\w*|certif\w*|liab\w*|insur\w*|responsib\w*|legal\w*|upgrad\w*|priority|vip|exclusive\w*|approv\w*|confirm\w*|reserv\w*|book(?:ed|s)?|cancel\w*|sent|unlock\w*|schedul\w*|process(?:ed|ing)|deliver\w*|safe\w*|allerg\w*|gluten|vegan|halal|kosher|nut|open\w*|clos(?:e|es|ed|ing)|allow\w*|prohibit\w*|forbid\w*|permit\w*|requir\w*|includ\w*|exclud\w*|must|only|before|after|minimum|maximum|least|most|available|unavailable|accept\w*|refus\w*|declin\w*|left|right|first|last|everyone|nobody|everything|nothing|unsubscrib\w*|verify\w*|verif\w*|password\w*|pay|payment|paid|deposit\w*|fee|fees|fine|fined|charge\w*|cost\w*|cheap\w*|sale|offer\w*|deal|deals|coupon\w*|extend\w*|extra|bank|transfer\w*|wire|bitcoin|crypto\w*|urgent\w*|click\w*|call|visit|police|doctor|medical\w*|emergency)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

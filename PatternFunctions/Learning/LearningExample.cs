@@ -14,14 +14,8 @@ public sealed record LearningExample(
 
     public AnalysisRequest ToRequest(LearningConfig config)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        return new()
-        {
-            CustomerMessage = CustomerMessage,
-            OperatorReply = OperatorResponse,
-            CustomerName = CustomerName,
-            AllowedVariables = config.Variables,
-        };
+        var exchange = new AnalysisRequest { CustomerMessage = CustomerMessage, OperatorReply = OperatorResponse, CustomerName = CustomerName };
+        return exchange.With(config);
     }
 
     public static LearningExample Read(NpgsqlDataReader reader) => new(

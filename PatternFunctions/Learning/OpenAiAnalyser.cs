@@ -54,11 +54,11 @@ public sealed partial class OpenAiAnalyser(
         }
 
         // Until the answer is there, a call counts in full: one that broke off may have been charged.
-        var spent = reserved;
+        var spent = UsageOf(inputTokens, options.MaxOutputTokens);
         try
         {
             var outcome = await AskAsync(data, schema, request, masked, cancellationToken);
-            spent = outcome is TryLater { Reason: TryLaterReason.TimedOut } ? options.CostOf(inputTokens, 0) : outcome.Usage?.CostUsd ?? 0;
+            spent = outcome is TryLater { Reason: TryLaterReason.TimedOut } ? UsageOf(inputTokens, 0) : outcome.Usage ?? UsageOf(0, 0);
             return outcome;
         }
         finally
@@ -133,8 +133,11 @@ public sealed partial class OpenAiAnalyser(
             _ => Refuse(RefusalCode.AnswerMalformed),
         };
         var (input, output) = (completion.Usage?.InputTokenCount ?? 0, completion.Usage?.OutputTokenCount ?? 0);
-        return outcome with { Usage = new AnalysisUsage(options.ChatDeployment ?? "", input, output, options.CostOf(input, output)) };
+        return outcome with { Usage = UsageOf(input, output) };
     }
+
+    private AnalysisUsage UsageOf(int inputTokens, int outputTokens) =>
+        new(options.ChatDeployment ?? "", inputTokens, outputTokens, options.CostOf(inputTokens, outputTokens));
 
     private TryLater Unreadable(string error)
     {

@@ -23,7 +23,7 @@ internal static partial class PersonNames
     }
 
     /// <summary>Whatever may be a name: for hiding, where a false find costs nothing.</summary>
-    public static IEnumerable<Group> PerhapsIn(string text) => Matches(text, LooselyAddressedPattern(), MentionedPattern()).Concat(In(text));
+    public static IEnumerable<Group> PerhapsIn(string text) => Matches(text, LooselyAddressedPattern(), MentionedPattern(), RelatedPattern(), OwnerPattern()).Concat(In(text));
 
     /// <summary>Names after "Hi", "my name is", "Mr", and under a text.</summary>
     public static IEnumerable<Group> In(string text) =>
@@ -97,6 +97,14 @@ internal static partial class PersonNames
 
     [GeneratedRegex(@"\b(?i:from|with|for|ask|see|tell|call|text|by|to|and|under)\s+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2})")]
     private static partial Regex MentionedPattern();
+
+    /// <summary>"My wife Dolores", "his buddy, mike".</summary>
+    [GeneratedRegex(@"\b(?i:wife|husband|spouse|partner|son|daughter|brother|sister|mom|mum|dad|mother|father|friend|buddy|boss|coworker|colleague|coach|girlfriend|boyfriend|fianc[eé]e?|neighbou?r|roommate|cousin|uncle|aunt)(?:['’]s\sname\sis|\sis\s(?:named|called)|\snamed|\scalled)?,?\s+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2}|(?<=(?:name\sis|named|called)\s+)\p{Ll}[\p{Ll}\p{M}'’\-]+)(?!\p{L})")]
+    private static partial Regex RelatedPattern();
+
+    /// <summary>"Priya Raman's card".</summary>
+    [GeneratedRegex(@"(?<![\p{L}.])(?<name>\p{Lu}[\p{Ll}\p{M}\-]+\s\p{Lu}[\p{Ll}\p{M}\-]+)(?=['’]s\s)")]
+    private static partial Regex OwnerPattern();
 
     [GeneratedRegex(@"\b(?i:my\sname\sis|name\sis|names|name['’]s|name:|under\sthe\sname(?:\sof)?|booked\sunder|booking\sunder|reservation\sunder)\s+(?<name>\p{L}[\p{L}\p{M}'’\-]+(?:\s\p{Lu}[\p{L}\p{M}'’\-]+){0,2})")]
     private static partial Regex NamedPattern();

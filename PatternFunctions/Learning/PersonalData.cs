@@ -15,8 +15,13 @@ public static partial class PersonalData
         (SpokenEmailPattern(), PersonalKind.Email),
         (LinkPattern(), PersonalKind.Link),
         (LongNumberPattern(), PersonalKind.Number),
+        (OddNumberPattern(), PersonalKind.Code),
         (AddressPattern(), PersonalKind.Address),
         (CodeAfterWordPattern(), PersonalKind.Code),
+        (SpacedCodePattern(), PersonalKind.Code),
+        (SpelledCodePattern(), PersonalKind.Code),
+        (SpacedTypedPattern(), PersonalKind.Code),
+        (SpelledNumberPattern(), PersonalKind.Number),
         (CodeBeforeWordPattern(), PersonalKind.Code),
         (CodeTypedPattern(), PersonalKind.Code),
         (CodeWithKeyPattern(), PersonalKind.Code),
@@ -119,7 +124,7 @@ public static partial class PersonalData
     [GeneratedRegex(@"[\p{L}\p{N}._%+\-']+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+")]
     internal static partial Regex EmailPattern();
 
-    [GeneratedRegex(@"\b[\p{L}\p{N}._\-]+\s*(?:\(at\)|\[at\]|\sat\s)\s*[\p{L}\p{N}\-]+\s*(?:\(dot\)|\[dot\]|\sdot\s|\.)\s*(?:com|ca|net|org|co|uk|io|me)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b[\p{L}\p{N}._\-]+(?:\s+(?:underscore|dash|hyphen|dot|point|period)\s+[\p{L}\p{N}._\-]+)*\s*(?:\(at\)|\[at\]|\sat\s)\s*[\p{L}\p{N}\-]+\s*(?:\(dot\)|\[dot\]|\sdot\s|\spoint\s|\.)\s*(?:com|ca|net|org|co|uk|io|me)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SpokenEmailPattern();
 
     [GeneratedRegex(@"\b(?:https?://|www\.)\S+|\b[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)*\.(?:com|ca|net|org|co|uk|io|app|golf|club|link|me|us|eu|de|fr|info|biz|shop|store|site|online|page|ly|gg|tv|dev|ai|to|gl|xyz|top|ru|cn)\b(?:/\S*)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -128,6 +133,26 @@ public static partial class PersonalData
     /// <summary>Seven digits or more, with the signs that people put between them.</summary>
     [GeneratedRegex(@"\+?\(?\d(?:[\s().\-–·]{0,3}\d){6,}")]
     private static partial Regex LongNumberPattern();
+
+    /// <summary>Three or more digits in letters' disguise: 𝟒𝟖𝟐𝟏, ④⑧②①, ⁴⁸²¹.</summary>
+    [GeneratedRegex(@"(?:(?:\uD835[\uDFCE-\uDFFF]|\p{No})[\s.\-]?){3,}")]
+    private static partial Regex OddNumberPattern();
+
+    /// <summary>Four digits or more in words: "five five five oh one two three".</summary>
+    [GeneratedRegex(@"\b(?:(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|hash|pound|star)\b[\s,.\-–]{0,3}){3,}(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hash|pound|star)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpelledNumberPattern();
+
+    /// <summary>"The code is 4 8 2 1", "code: 48 21".</summary>
+    [GeneratedRegex(@"\b(?:code|pin|passcode|keypad|combo|combination|lockbox)\b(?:\s+(?:for|to|on|at|of|the|your|my|our|is|was|front|back|main|side|door|gate|entry|entrance)){0,6}\s*[:=\-]?\s*(?<value>[*\#]?\d{1,3}(?:[\s.\-]{1,2}\d{1,3}){1,5}[*\#]?)(?!\s?(?:am|pm|min|hour|people|%))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpacedCodePattern();
+
+    /// <summary>"Punch in 4 8 2 1".</summary>
+    [GeneratedRegex(@"\b(?:enter|type|punch|press|dial|key|input)\s+(?:in\s+)?(?:the\s+)?(?<value>[*\#]?\d(?:[\s.,\-]{1,2}\d){2,7}[*\#]?)(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpacedTypedPattern();
+
+    /// <summary>"The code is forty eight twenty one", "code: four eight".</summary>
+    [GeneratedRegex(@"\b(?:code|pin|passcode|combo|combination)\b(?:\s+(?:for|to|on|at|of|the|your|my|our|is|was|front|back|main|side|door|gate)){0,6}\s*[:=\-]?\s*(?<value>(?:(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b[\s,\-]{0,2}){2,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpelledCodePattern();
 
     [GeneratedRegex(@"\A(?:19|20)\d\d-\d\d-\d\d\z")]
     private static partial Regex DatePattern();

@@ -28,7 +28,10 @@ public enum RefusalCode
     /// <summary>A negation was lost or added: "no refunds" must not become "refunds".</summary>
     PolarityChanged,
 
-    /// <summary>Too much of it is in words that the operator did not use.</summary>
+    /// <summary>"Free if you are a member" must not become "free".</summary>
+    ConditionLost,
+
+    /// <summary>It has words that the operator did not use.</summary>
     NotTheOperatorsWords,
     OtherScript,
 

@@ -95,6 +95,11 @@ internal static partial class TemplateCheck
             yield return new Refusal(RefusalCode.PolarityChanged, Field);
         }
 
+        if (!Wording.KeepsConditions(reply, literal))
+        {
+            yield return new Refusal(RefusalCode.ConditionLost, Field);
+        }
+
         if (Wording.OtherScriptIn(reply, literal) is >= 0 and var letter)
         {
             yield return new Refusal(RefusalCode.OtherScript, Field, letter, 1);

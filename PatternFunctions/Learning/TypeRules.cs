@@ -32,6 +32,7 @@ internal static class TypeRules
         var question = Plain(request.CustomerMessage);
         var answer = Plain(request.OperatorReply);
         var best = Rules
+            .Concat(request.PatternTypes.Except(PatternTypes.Default).Select(OwnRule))
             .Where(rule => request.PatternTypes.Contains(rule.Type, StringComparer.Ordinal))
             .GroupBy(rule => rule.Type)
             .Select(rules => (Type: rules.Key, Score: rules.Sum(rule => rule.Weight * rule.Terms.Sum(term => 2 * Says(question, term) + Says(answer, term)))))
@@ -44,6 +45,16 @@ internal static class TypeRules
 
     public static int WeightOf(string word) =>
         Rules.Where(rule => rule.Terms.Any(term => term == word)).Select(rule => rule.Weight).DefaultIfEmpty(1).Max();
+
+    /// <summary>
+    /// Of a type of the business's own nothing is known but its name, which says more than any word of a built-in one: "lessons"
+    /// stands for "lesson", too.
+    /// </summary>
+    private static (string Type, int Weight, string[] Terms) OwnRule(string type)
+    {
+        var name = type.Replace('_', ' ');
+        return (type, 8, name.EndsWith('s') ? [name, name[..^1]] : [name, name + "s"]);
+    }
 
     private static string Plain(string text) => OtherCodes.Aggregate(
         $" {MessageNormaliser.Normalise(text)} ",

@@ -6,19 +6,24 @@ namespace PatternFunctions.Learning;
 /// <summary>Whether a text keeps to the words of another: its vocabulary, its negations, its script.</summary>
 internal static partial class Wording
 {
-    /// <summary>A tidied-up sentence may have this share of words of its own.</summary>
-    private const double OwnShare = 0.2;
-
     private const int NegationReach = 3;
 
+    /// <summary>Abbreviations, with the stem of what they stand for.</summary>
+    private static readonly Dictionary<string, string> WrittenOut = new(StringComparer.Ordinal)
+    {
+        ["hr"] = Stem.Of("hour"), ["hrs"] = Stem.Of("hour"), ["min"] = Stem.Of("minute"), ["mins"] = Stem.Of("minute"), ["appt"] = Stem.Of("appointment"),
+        ["info"] = Stem.Of("information"), ["bldg"] = Stem.Of("building"), ["rez"] = Stem.Of("reservation"), ["reso"] = Stem.Of("reservation"),
+        ["ppl"] = Stem.Of("people"), ["mgr"] = Stem.Of("manager"), ["msg"] = Stem.Of("message"), ["pic"] = Stem.Of("picture"), ["thx"] = Stem.Of("thanks"),
+    };
+
+    /// <summary>Only words of the source: of others, a typing error put right ("tommorow") and an abbreviation written out ("hrs").</summary>
     public static bool KeepsTo(string source, string text)
     {
-        // Numbers and times are held to more exactly elsewhere.
-        var words = KeywordRules.ContentWordsOf(text).Where(word => !word.Any(char.IsDigit) && word is not ("am" or "pm")).Distinct(StringComparer.Ordinal).ToArray();
+        // Numbers, times and prices are held to more exactly elsewhere, in whichever words.
+        var words = KeywordRules.ContentWordsOf(text).Where(word => !word.Any(char.IsDigit) && word is not ("am" or "pm") && !Claims.IsNumberOrUnit(word)).Distinct(StringComparer.Ordinal).ToArray();
         var known = KeywordRules.ContentWordsOf(source).Distinct(StringComparer.Ordinal).ToArray();
         var stems = known.Select(Stem.Of).ToHashSet(StringComparer.Ordinal);
-        var own = words.Count(word => !stems.Contains(Stem.Of(word)) && !known.Any(other => IsTypo(word, other)));
-        return own <= Math.Max(words.Length >= 4 ? 1 : 0, (int)(words.Length * OwnShare));
+        return words.All(word => stems.Contains(Stem.Of(word)) || known.Any(other => IsTypo(word, other) || IsShort(other, word)));
     }
 
     /// <summary>"We do not give refunds" against "We give refunds", both ways.</summary>
@@ -56,6 +61,17 @@ internal static partial class Wording
         Clauses(text).Any(clause => StemsOf(clause).Contains(word, StringComparer.Ordinal) && !NegatorPattern().IsMatch(clause));
 
     private static string[] Clauses(string text) => ClausePattern().Split(NoNegationPattern().Replace(text, " "));
+
+    /// <summary>"If you are a member", "unless it rains": said without that, an answer is another one.</summary>
+    public static bool KeepsConditions(string source, string text)
+    {
+        var kept = StemsOf(text).ToHashSet(StringComparer.Ordinal);
+        return SentencePattern().Split(source).All(sentence =>
+            ConditionPattern().Matches(sentence).All(condition => Regex.IsMatch(text, $@"\b{condition.Value}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
+            || StemsOf(sentence).ToArray() is not { Length: > 0 } stems || stems.Count(kept.Contains) * 2 < stems.Length);
+    }
+
+    private static bool IsShort(string abbreviation, string word) => WrittenOut.GetValueOrDefault(abbreviation) == Stem.Of(word);
 
     private static bool IsTypo(string left, string right)
     {
@@ -97,6 +113,12 @@ internal static partial class Wording
 
     [GeneratedRegex(@"\b(?:no|not\s+a)\s+(?:problem|problems|worries|rush|biggie)\b|\b(?:do\s+not|don['’]?t)\s+(?:hesitate|worry)\b|\bwhy\s+not\b|\bor\s+not\b|\bcan['’]?t\s+wait\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoNegationPattern();
+
+    [GeneratedRegex(@"\b(?:if|unless|except|excluding|only|until|as\s+long\s+as|provided)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ConditionPattern();
+
+    [GeneratedRegex(@"[.!?\n]")]
+    private static partial Regex SentencePattern();
 
     [GeneratedRegex(@"[.!?;,\n]|\s[\-–—]\s|\bbut\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ClausePattern();

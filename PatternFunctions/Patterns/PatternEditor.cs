@@ -16,7 +16,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await ProblemAsync(connection, request.TriggerText!, request.ResponseTemplate!, cancellationToken) is { } problem)
+        if (await ProblemAsync(connection, request.PatternType, request.TriggerText!, request.ResponseTemplate!, cancellationToken) is { } problem)
         {
             return new PatternOutcome.NotValid(problem);
         }
@@ -34,7 +34,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
         ChangeAsync(id, "pattern.edited", ifMatch, caller, reason: null, async (change, state) =>
         {
             var template = request.ResponseTemplate ?? state.Pattern.ResponseTemplate;
-            if (await ProblemAsync(change.Connection, request.TriggerText ?? "?", template, cancellationToken) is { } problem)
+            if (await ProblemAsync(change.Connection, request.PatternType, request.TriggerText ?? "?", template, cancellationToken) is { } problem)
             {
                 return new PatternOutcome.NotValid(problem);
             }
@@ -48,17 +48,12 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
     public Task<PatternOutcome> ActivateAsync(long id, string reason, string? ifMatch, Caller caller, CancellationToken cancellationToken) =>
         ChangeAsync(id, "pattern.activated", ifMatch, caller, reason, async (change, state) =>
         {
-            // One person's own approvals do not carry a pattern where more are asked for.
-            if (state.Gates.Any(gate => gate is { Name: "distinct_operators", Ok: false }))
+            if (state.IsShortOfOperators)
             {
                 return new PatternOutcome.NotProved(state);
             }
 
-            await change.Connection.Command("""
-                UPDATE decision_patterns
-                SET is_active = true, auto_executable = true, requires_confirmation = false, updated_at = $2
-                WHERE id = $1
-                """, id, change.Now).ExecuteAsync(cancellationToken);
+            await PatternWriter.ActivateAsync(change.Connection, [id], change.Now, cancellationToken);
             return null;
         }, cancellationToken);
 
@@ -143,7 +138,7 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
                 return new PatternOutcome.NotFound();
             }
 
-            if (await ProblemAsync(change.Connection, "?", template, cancellationToken) is { } problem)
+            if (await ProblemAsync(change.Connection, type: null, "?", template, cancellationToken) is { } problem)
             {
                 return new PatternOutcome.NotValid(problem);
             }
@@ -197,8 +192,8 @@ public sealed class PatternEditor(NpgsqlDataSource dataSource, TimeProvider cloc
     }
 
     private static async Task<string?> ProblemAsync(
-        NpgsqlConnection connection, string question, string template, CancellationToken cancellationToken) =>
-        PatternWriter.ProblemOf(question, template, (await ConfigStore.ReadAsync(connection, cancellationToken)).Variables);
+        NpgsqlConnection connection, string? type, string question, string template, CancellationToken cancellationToken) =>
+        PatternWriter.ProblemOf(type, question, template, await ConfigStore.ReadAsync(connection, cancellationToken));
 
     private sealed record Change(NpgsqlConnection Connection, NpgsqlTransaction Transaction, Caller Caller, DateTimeOffset Now);
 }

@@ -34,7 +34,8 @@ public sealed record ListPatternsQuery
 /// <summary>A pattern by hand. It begins as any other: inactive, at 0.50.</summary>
 public sealed record CreatePatternRequest
 {
-    [Required, OneOf(PatternTypes.Booking, PatternTypes.TechIssue, PatternTypes.Access, PatternTypes.Faq, PatternTypes.GiftCards, PatternTypes.Hours, PatternTypes.Membership, PatternTypes.General)]
+    /// <summary>One of the built-in types or of <c>pattern_types</c>.</summary>
+    [Required, MaxLength(40)]
     public string? PatternType { get; init; }
 
     /// <summary>A customer's question.</summary>
@@ -55,7 +56,8 @@ public sealed record CreatePatternRequest
 /// <summary>What is absent stays as it is. Of a pattern, another template is a new version, which has to prove itself afresh.</summary>
 public sealed record EditPatternRequest
 {
-    [OneOf(PatternTypes.Booking, PatternTypes.TechIssue, PatternTypes.Access, PatternTypes.Faq, PatternTypes.GiftCards, PatternTypes.Hours, PatternTypes.Membership, PatternTypes.General)]
+    /// <summary>One of the built-in types or of <c>pattern_types</c>.</summary>
+    [MinLength(1), MaxLength(40)]
     public string? PatternType { get; init; }
 
     [MinLength(1), MaxLength(1600)]
@@ -79,6 +81,18 @@ public sealed record MergePatternRequest
 
     /// <summary>For those who look later.</summary>
     [MaxLength(500)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>A batch that has been reviewed.</summary>
+public sealed record ActivatePatternsRequest
+{
+    /// <summary>The id of each pattern, with the ETag that it had when its evidence was read.</summary>
+    [Required, MinLength(1), MaxLength(100)]
+    public IReadOnlyDictionary<long, string>? Patterns { get; init; }
+
+    /// <summary>For those who look later.</summary>
+    [Required, MaxLength(500)]
     public string? Reason { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PatternFunctions.Decisions;
 using PatternFunctions.Settings;
 
@@ -13,6 +14,10 @@ public sealed record PatternState(PatternDetails Pattern, PatternEvidence? Evide
         "enabled", "not_shadow", "kill_switch", "confidence", "pattern_active", "auto_executable", "no_confirmation", "actions_handled",
         "successes", "success_lower_bound", "recent_rejections", "distinct_operators", "topic_allowed", "type_allowed",
     ];
+
+    /// <summary>One person's own approvals do not carry a pattern where more are asked for.</summary>
+    [JsonIgnore]
+    public bool IsShortOfOperators => Gates.Any(gate => gate is { Name: "distinct_operators", Ok: false });
 
     public static PatternState Of(PatternDetails pattern, PatternSnapshot? snapshot, LearningConfig config, DateTimeOffset now) =>
         new(

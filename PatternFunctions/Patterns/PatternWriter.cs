@@ -2,6 +2,7 @@ using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.Matching;
+using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
@@ -10,9 +11,11 @@ namespace PatternFunctions.Patterns;
 internal static class PatternWriter
 {
     /// <returns>What keeps these texts from being a pattern; null if nothing does.</returns>
-    public static string? ProblemOf(string question, string template, IReadOnlyList<TemplateVariable> variables) =>
-        MessageNormaliser.Normalise(question).Length == 0 && question != "?" ? "The question has no words."
-        : TemplateRules.Check(template, variables) is [var problem, ..] ? $"The template is not valid: {problem.Code} at position {problem.Position}."
+    /// <param name="type">Null for one that stays as it is.</param>
+    public static string? ProblemOf(string? type, string question, string template, LearningConfig config) =>
+        type is not null && !config.PatternTypes.Contains(type) ? $"The pattern_type must be one of: {string.Join(", ", config.PatternTypes)}."
+        : MessageNormaliser.Normalise(question).Length == 0 && question != "?" ? "The question has no words."
+        : TemplateRules.Check(template, config.Variables) is [var problem, ..] ? $"The template is not valid: {problem.Code} at position {problem.Position}."
         : null;
 
     /// <returns>Null if a pattern has these words already.</returns>
@@ -67,6 +70,13 @@ internal static class PatternWriter
 
         return true;
     }
+
+    public static Task ActivateAsync(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.Command("""
+            UPDATE decision_patterns
+            SET is_active = true, auto_executable = true, requires_confirmation = false, updated_at = $2
+            WHERE id = ANY ($1)
+            """, ids, now).ExecuteAsync(cancellationToken);
 
     /// <returns>The number of a version that an admin may adopt.</returns>
     public static Task<int> ProposeAsync(

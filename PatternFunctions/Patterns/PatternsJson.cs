@@ -14,6 +14,8 @@ namespace PatternFunctions.Patterns;
 [JsonSerializable(typeof(CreatePatternRequest))]
 [JsonSerializable(typeof(EditPatternRequest))]
 [JsonSerializable(typeof(PatternReason))]
+[JsonSerializable(typeof(ActivatePatternsRequest))]
+[JsonSerializable(typeof(PatternBatch))]
 [JsonSerializable(typeof(MergePatternRequest))]
 [JsonSerializable(typeof(TestPatternsRequest))]
 [JsonSerializable(typeof(PatternPage))]

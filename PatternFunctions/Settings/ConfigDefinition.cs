@@ -20,6 +20,9 @@ public sealed record ConfigDefinition
     /// <summary>Largest number; for texts and lists the largest length in characters.</summary>
     public decimal? Max { get; init; }
 
+    /// <summary>What each entry of a list must be; null if anything may be.</summary>
+    public ConfigEntries? Entries { get; init; }
+
     /// <summary>One sentence for the people who set it.</summary>
     public required string Description { get; init; }
 
@@ -38,6 +41,8 @@ public sealed record ConfigDefinition
             ConfigValueType.WholeNumber => CheckNumber(ConfigText.ToInteger(text), "a whole number"),
             ConfigValueType.TimeRange => ConfigText.IsTimeRange(text) ? null : "It must be off, or two times such as 21:00-08:00.",
             ConfigValueType.TimeZone => ConfigText.ToTimeZone(text) is null ? "It must be a time zone such as America/New_York." : null,
+            ConfigValueType.List when text.Length <= Max && Entries is { } entries =>
+                ConfigText.ToList(text).All(entries.IsValid) ? null : $"Each entry must be {entries.Form}.",
             _ => text.Length > Max ? string.Create(CultureInfo.InvariantCulture, $"It must be no longer than {Max} characters.") : null,
         };
     }

@@ -1,3 +1,4 @@
+using PatternFunctions.Learning;
 using static PatternFunctions.Settings.ConfigValueType;
 
 namespace PatternFunctions.Settings;
@@ -54,6 +55,16 @@ public static class ConfigDefinitions
         Count("takeover_minutes", "240", 1, 43_200, safe: "43200", "How long a person's message keeps automation out of a conversation."),
         Count("learning_window_minutes", "120", 1, 10_080, safe: "120", "A later reply is no answer to learn from."),
         Count("answer_window_seconds", "300", 0, 3_600, safe: "300", "Texts of one side so close together are one question or one answer to learn from."),
+        new()
+        {
+            Key = "pattern_types",
+            Type = ConfigValueType.List,
+            Default = "",
+            Safe = "",
+            Max = 1_000,
+            Entries = new(PatternTypes.IsName, "2 to 40 lower-case letters, digits or underscores, a letter first, such as lost_and_found"),
+            Description = "Types of patterns of your own, such as lessons or lost_and_found, beside booking, tech_issue, access, faq, gift_cards, hours, membership and general.",
+        },
         List("locations", "", "The business's places; the one that a customer names is {{location}} in templates."),
         Fraction("near_duplicate_probability", "0.70", safe: "1", "Match probability from which a new question is taken for another wording of a known one."),
         Count("proposal_min_examples", "3", 2, 100, safe: "100", "Conversations in which operators must have answered differently, and alike, for a new version to be proposed."),

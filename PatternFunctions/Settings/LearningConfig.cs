@@ -75,6 +75,9 @@ public sealed record LearningConfig
 
     public required TimeSpan AnswerWindow { get; init; }
 
+    /// <summary>The built-in ones and the business's own.</summary>
+    public required IReadOnlyList<string> PatternTypes { get; init; }
+
     public required IReadOnlyList<string> Locations { get; init; }
 
     public required decimal NearDuplicateProbability { get; init; }
@@ -180,6 +183,7 @@ public sealed record LearningConfig
             Takeover = TimeSpan.FromMinutes(Count("takeover_minutes")),
             LearningWindow = TimeSpan.FromMinutes(Count("learning_window_minutes")),
             AnswerWindow = TimeSpan.FromSeconds(Count("answer_window_seconds")),
+            PatternTypes = Learning.PatternTypes.With(List("pattern_types")),
             Locations = locations,
             NearDuplicateProbability = Number("near_duplicate_probability"),
             ProposalMinExamples = Count("proposal_min_examples"),
