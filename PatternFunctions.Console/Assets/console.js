@@ -155,7 +155,8 @@
     const state = await response.json();
     [serverNow, readAt] = [state.now, performance.now()];
     say(state.taken);
-    if (version !== null && version !== state.version) {
+    // The first time, too: something may have changed since the page was made.
+    if (version !== state.version && document.querySelector('[data-live]')) {
       await refresh();
     }
     version = state.version;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PatternFunctions.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;

@@ -31,11 +31,11 @@ public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
         await UntilAsync("finished");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Review proposals" }).ClickAsync();
-        await Expect(page.Locator(".staging li", new() { HasText = "dress code" }).GetByText("like pattern 3")).ToBeVisibleAsync();
-        await page.Locator(".staging li", new() { HasText = "rent" }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Expect(page.Locator(".staging li", new() { HasText = "dress code" }).First.GetByText("like pattern 3")).ToBeVisibleAsync();
+        await page.Locator(".staging li", new() { HasText = "rent" }).First.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject selected" }).ClickAsync();
         await Expect(page.GetByText("Done: 1 proposal is decided.")).ToBeVisibleAsync();
-        await page.Locator(".staging li", new() { HasText = "park" }).Locator(".row-title").ClickAsync();
+        await page.Locator(".staging li", new() { HasText = "park" }).First.Locator(".row-title").ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Answer" }).FillAsync("Parking is free, {{nonsense}}.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await Expect(page.GetByText("There is no value for “{{nonsense}}”.").First).ToBeVisibleAsync();
@@ -50,7 +50,7 @@ public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
             SELECT NOT is_active AND confidence_score = 0.50 AND created_from LIKE 'import:%' FROM decision_patterns WHERE response_template = 'Parking is free, round the corner.'
             """));
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Import", Exact = false }).Nth(1).ClickAsync();
+        await page.Locator(".crumb a").Last.ClickAsync();
         await page.GetByText("Take this import back …").ClickAsync();
         await page.GetByLabel("Take everything of this import back").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();

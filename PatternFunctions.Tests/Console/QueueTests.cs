@@ -11,13 +11,15 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
     /// <summary>A browser without loudspeakers: the notes are counted.</summary>
     private const string CountNotes = """
-        window.notes = 0;
-        window.AudioContext = class {
-          currentTime = 0;
-          resume() {}
-          createOscillator() { window.notes++; return { frequency: {}, connect: (next) => next, start() {}, stop() {} }; }
-          createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect() {} }; }
-        };
+        () => {
+          window.notes = 0;
+          window.AudioContext = class {
+            currentTime = 0;
+            resume() {}
+            createOscillator() { window.notes++; return { frequency: {}, connect: (next) => next, start() {}, stop() {} }; }
+            createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect() {} }; }
+          };
+        }
         """;
 
     private readonly List<IPage> opened = [];

@@ -86,8 +86,8 @@ public static class ShadowReporter
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"Of {all.Count} questions it would have answered {automatic.Questions} by itself and offered an answer to {offered} more."),
-            automatic.Judged == 0
-                ? "Nothing would have gone out by itself: no pattern has proved itself so far."
+            automatic.Questions == 0 ? "Nothing would have gone out by itself: no pattern has proved itself so far."
+                : automatic.Judged == 0 ? "Nobody answered those beside it, so there is nothing to hold its automatic answers against."
                 : string.Create(CultureInfo.InvariantCulture, $"Of its {automatic.Judged} automatic answers {automatic.Agreed} say what your people said; with 95 % confidence at least {automatic.Lower * 100:0.#} % are right."),
             string.Create(CultureInfo.InvariantCulture, $"{helpful} answers, sent or offered, say what your people had to type."),
             guarantee is null
