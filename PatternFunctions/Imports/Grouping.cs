@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Storage;
 

@@ -4,7 +4,6 @@ using PatternFunctions.Access;
 using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Replies;
-using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 using PatternFunctions.Telemetry;
 
