@@ -14,7 +14,8 @@ public static class ShadowPage
         table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 8px;border-bottom:1px solid #e5e7eb;vertical-align:top}
         td.n,th.n{text-align:right;white-space:nowrap}svg{width:100%;height:auto;margin:8px 0}
         article{border:1px solid #e5e7eb;border-radius:8px;padding:10px 14px;margin:10px 0;font-size:14px}
-        article p{margin:4px 0;white-space:pre-line;overflow-wrap:anywhere}article b{color:#555;font-weight:600;display:inline-block;min-width:9em}
+        article p{margin:4px 0 4px 10em;text-indent:-10em;white-space:pre-line;overflow-wrap:anywhere}article b{color:#555;font-weight:600;display:inline-block;min-width:10em;text-indent:0}
+        article p.note{margin-left:0;text-indent:0}
         section.verdict{border-left:6px solid;border-radius:8px;padding:12px 18px;margin:18px 0;background:#f6f7f9}
         section.verdict h2{margin:0 0 6px;font-size:22px}section.go{border-color:#1b7f5a}section.help{border-color:#3b78c4}section.wait{border-color:#b9bec6}
         dl.sums{display:flex;flex-wrap:wrap;gap:12px;margin:18px 0}dl.sums div{flex:1 1 190px;border:1px solid #e5e7eb;border-radius:8px;padding:10px 14px}
