@@ -34,7 +34,7 @@ internal static class ClubOfThousands
             SELECT md5(p.id || 'w' || n), p.id, 'is bay ' || p.id || ' free at ' || n, 'approved' FROM decision_patterns p, generate_series(1, 4) AS n
             """, []);
         yield return ("""
-            INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, actor, created_at)
+            INSERT INTO confidence_changes (pattern_id, version, kind, delta, confidence, actor, created_at)
             SELECT p.id, 1, CASE WHEN n % 7 = 0 THEN 'rejected' ELSE 'approved' END, 0, 0.5 + n / 50.0, 'robin', now() - (21 - n) * interval '1 day'
             FROM decision_patterns p, generate_series(1, 20) AS n
             """, []);

@@ -88,7 +88,8 @@ public sealed class ConsoleApp : IAsyncLifetime
     internal static BrowserNewContextOptions Options(bool onPhone, bool dark = false, bool withScript = true) => new()
     {
         ViewportSize = onPhone ? new() { Width = Phone.Width, Height = Phone.Height } : new() { Width = Desktop.Width, Height = Desktop.Height },
-        DeviceScaleFactor = onPhone ? 2 : 1,
+        // As fine as a phone's own only where somebody will look.
+        DeviceScaleFactor = onPhone && Look.IsAskedFor ? 2 : 1,
         IsMobile = onPhone,
         HasTouch = onPhone,
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

@@ -66,15 +66,13 @@ internal static class Look
         return found.GetArrayLength() > 0 ? found.ToString() : null;
     }
 
+    /// <summary>Of the whole page, in a window as tall as it: what keeps to the window's edges is then where it belongs.</summary>
     private static async Task PictureAsync(IPage page, string name)
     {
-        var height = Math.Min(TallestPicture, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
-        var options = new PageScreenshotOptions
-        {
-            Path = Path.Combine(Folder, $"{name}.png"),
-            FullPage = true,
-            Clip = new() { X = 0, Y = 0, Width = page.ViewportSize!.Width, Height = Math.Max(height, page.ViewportSize.Height) },
-        };
+        var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+        var whole = Math.Clamp(await page.EvaluateAsync<int>("document.documentElement.scrollHeight"), height, TallestPicture);
+        await page.SetViewportSizeAsync(width, whole);
+        var options = new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png") };
         try
         {
             await page.ScreenshotAsync(options);
@@ -84,5 +82,7 @@ internal static class Look
             // The page changed while it was drawn: it is live.
             await page.ScreenshotAsync(options);
         }
+
+        await page.SetViewportSizeAsync(width, height);
     }
 }
