@@ -23,6 +23,14 @@ internal sealed class BenchmarkReport(string suite)
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.###} {unit}"));
     }
 
+    /// <summary>How the cost grows with the size: an exponent, with half of its 95 % confidence interval.</summary>
+    /// <param name="most">What it may be; 1 is in proportion.</param>
+    public void AddSlope(string name, IReadOnlyCollection<(double Size, double Cost)> costs, double most)
+    {
+        var slope = Slope.Of(costs);
+        Add($"{name}/exponent", slope.Exponent, "±" + slope.Margin.ToString("0.00", CultureInfo.InvariantCulture), most);
+    }
+
     public double? Find(string name) => results.Find(result => result.Name == name)?.Value;
 
     public async Task FinishAsync(string? file, CancellationToken cancellationToken)

@@ -49,17 +49,37 @@ internal static class DecaySuite
 
             if (size == sizes[^1])
             {
+                report.Add($"{name}/history kept", await table.HistoryAsync(cancellationToken) / (Rounds + 1), "MB/night");
+                report.Add($"{name}/locks on tables that others feel", await LocksAsync(table.Source, night.PassAsync(cancellationToken), cancellationToken), "locks");
                 var quiet = await LookUpAsync(table.Source, size, Task.Delay(TimeSpan.FromSeconds(time), cancellationToken), cancellationToken);
                 var busy = await LookUpAsync(table.Source, size, night.PassAsync(cancellationToken), cancellationToken);
                 report.Add($"{name}/match by signature meanwhile, p99", busy, "ms", quiet);
             }
         }
 
-        var slope = Slope.Of(costs);
-        report.Add("growth/exponent", slope.Exponent, "±" + slope.Margin.ToString("0.00", CultureInfo.InvariantCulture), 1.05);
+        report.AddSlope("growth", costs, 1.05);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+
+    /// <returns>The most locks at once stronger than those of an ordinary write: what keeps readers or other writers from a whole table.</returns>
+    private static async Task<double> LocksAsync(NpgsqlDataSource source, Task until, CancellationToken cancellationToken)
+    {
+        var most = 0L;
+        while (!until.IsCompleted)
+        {
+            most = Math.Max(most, await source.Command("""
+                SELECT count(*)
+                FROM pg_locks
+                WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid() AND locktype = 'relation'
+                  AND mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                """).ScalarAsync<long>(cancellationToken));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        await until;
+        return most;
+    }
 
     /// <returns>The 99th percentile of one lookup after another until something else has ended.</returns>
     private static async Task<double> LookUpAsync(NpgsqlDataSource source, int patterns, Task until, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class PatternTable : IAsyncDisposable
     /// <summary>As autovacuum would between two nights, and at a time when nobody measures.</summary>
     public async Task TidyAsync(CancellationToken cancellationToken)
     {
-        foreach (var sql in (string[])["VACUUM ANALYZE decision_patterns", "VACUUM ANALYZE confidence_events", "CHECKPOINT"])
+        foreach (var sql in (string[])["VACUUM ANALYZE decision_patterns", "VACUUM ANALYZE decay_blocks", "CHECKPOINT"])
         {
             await Source.Command(sql).ExecuteAsync(cancellationToken);
         }
@@ -48,6 +48,10 @@ internal sealed class PatternTable : IAsyncDisposable
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return (seconds, (await LogAsync(cancellationToken) - before) / 1e6);
     }
+
+    /// <returns>In megabytes, its indexes included.</returns>
+    public async Task<double> HistoryAsync(CancellationToken cancellationToken) =>
+        await Source.Command("SELECT pg_total_relation_size('decay_blocks') / 1e6::float8").ScalarAsync<double>(cancellationToken);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 

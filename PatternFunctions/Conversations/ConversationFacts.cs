@@ -13,7 +13,7 @@ public sealed record ConversationFacts(ConversationState State, string? Customer
 
     private const string Select = """
         SELECT c.customer_phone, c.is_group, c.human_until, contact_name(c.customer_phone),
-               EXISTS (SELECT FROM opt_outs o WHERE o.customer_phone = c.customer_phone AND o.is_opted_out),
+               COALESCE((SELECT o.is_opted_out FROM opt_outs o WHERE o.customer_phone = c.customer_phone), false),
                EXISTS (SELECT FROM conversation_messages m
                        WHERE m.conversation_id = c.id AND m.sender = 'customer' AND m.sent_at > $2),
                EXISTS (SELECT FROM conversation_messages m

@@ -9,6 +9,8 @@ namespace PatternFunctions.Settings;
 /// </summary>
 public sealed class ConfigStore(NpgsqlDataSource dataSource)
 {
+    private static volatile Parsed? latest;
+
     /// <summary>In one statement: a template and the facts that fill it are of one moment.</summary>
     private const string Select = """
         SELECT config_key, config_value, NULL, NULL
@@ -37,7 +39,18 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
     private static (string Key, string? Value, string? Kind, string? Description) ReadRow(NpgsqlDataReader reader) =>
         (reader.GetString(0), reader.Nullable<string>(1), reader.Nullable<string>(2), reader.Nullable<string>(3));
 
-    private static LearningConfig From(List<(string Key, string? Value, string? Kind, string? Description)> rows) =>
+    /// <summary>Read afresh each time, but parsed only when it has changed: the lists and phrases in it cost more than the reading.</summary>
+    private static LearningConfig From(List<(string Key, string? Value, string? Kind, string? Description)> rows)
+    {
+        if (latest is not { } known || !known.Rows.SequenceEqual(rows))
+        {
+            latest = known = new Parsed(rows, Parse(rows));
+        }
+
+        return known.Config;
+    }
+
+    private static LearningConfig Parse(List<(string Key, string? Value, string? Kind, string? Description)> rows) =>
         LearningConfig.From(
             rows.Where(row => row.Kind is null).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal),
             rows.Where(row => row.Kind is not null).OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => new BusinessFact
@@ -47,4 +60,6 @@ public sealed class ConfigStore(NpgsqlDataSource dataSource)
                 Value = row.Value ?? "",
                 Description = row.Description ?? "",
             }));
+
+    private sealed record Parsed(List<(string Key, string? Value, string? Kind, string? Description)> Rows, LearningConfig Config);
 }

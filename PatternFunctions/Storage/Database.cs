@@ -32,7 +32,7 @@ public static class Database
         connection.ApplicationName ??= "PatternFunctions";
         connection.Options = string.IsNullOrEmpty(connection.Options) ? WriterOption : $"{connection.Options} {WriterOption}";
 
-        if (!connection.ContainsKey("Max Auto Prepare"))
+        if (connection.MaxAutoPrepare == 0)
         {
             connection.MaxAutoPrepare = PreparedStatements;
         }
