@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.LocalHost;
-using PatternFunctions.Storage;
 
 namespace PatternFunctions.Benchmarks.WebConsole;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PatternFunctions.Access;
@@ -11,8 +12,7 @@ public sealed class ConsoleApp : IAsyncLifetime
     public static readonly (int Width, int Height) Desktop = (1440, 900);
     public static readonly (int Width, int Height) Phone = (390, 844);
 
-    private readonly Dictionary<string, IBrowserContext> contexts = [];
-    private readonly SemaphoreSlim signingIn = new(1);
+    private readonly ConcurrentDictionary<string, Lazy<Task<IBrowserContext>>> contexts = new();
 
     public TestApp App { get; private set; } = null!;
 
@@ -40,7 +40,6 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        signingIn.Dispose();
         await Chromium.DisposeAsync();
         await App.DisposeAsync();
     }
@@ -60,29 +59,18 @@ public sealed class ConsoleApp : IAsyncLifetime
         return (page, (await response!.BodyAsync()).Length);
     }
 
-    private async Task<IBrowserContext> ContextAsync(string key, bool onPhone, bool dark, bool withScript)
-    {
-        var name = $"{key}{onPhone}{dark}{withScript}";
-        await signingIn.WaitAsync();
-        try
-        {
-            if (!contexts.TryGetValue(name, out var context))
-            {
-                context = await Chromium.Browser.NewContextAsync(Options(onPhone, dark, withScript));
-                context.SetDefaultTimeout(60_000);
-                contexts[name] = context;
-                var door = await context.NewPageAsync();
-                var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
-                await door.GotoAsync(Url($"enter/{code}"));
-                await door.CloseAsync();
-            }
+    private Task<IBrowserContext> ContextAsync(string key, bool onPhone, bool dark, bool withScript) =>
+        contexts.GetOrAdd($"{key}{onPhone}{dark}{withScript}", _ => new(() => SignInAsync(key, Options(onPhone, dark, withScript)))).Value;
 
-            return context;
-        }
-        finally
-        {
-            signingIn.Release();
-        }
+    private async Task<IBrowserContext> SignInAsync(string key, BrowserNewContextOptions options)
+    {
+        var context = await Chromium.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(60_000);
+        var door = await context.NewPageAsync();
+        var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
+        await door.GotoAsync(Url($"enter/{code}"));
+        await door.CloseAsync();
+        return context;
     }
 
     internal static BrowserNewContextOptions Options(bool onPhone, bool dark = false, bool withScript = true) => new()

@@ -16,12 +16,14 @@ public sealed class WordingFilterTests
            select ($"{type.Name}.{property.Name}", (Wording)property.GetValue(null)!),
     ];
 
+    private static readonly string[] lists = ["opt-out.csv", "opt-out-unseen.csv", "escalation.csv", "contradiction.csv"];
+
     [Fact]
     public void A_text_is_judged_as_without_the_filter()
     {
         Assert.True(wordings.Count > 10);
         var random = new Random(20_260_302);
-        string[] texts = [.. new[] { "opt-out.csv", "opt-out-unseen.csv", "escalation.csv", "contradiction.csv" }.SelectMany(LabelledTexts.Read).Select(entry => entry.Text)];
+        string[] texts = [.. lists.SelectMany(LabelledTexts.Read).Select(entry => entry.Text)];
         // And mixtures of them, in which phrases stand where nobody has put them.
         string[] words = [.. texts.SelectMany(text => text.Split(' ')).Distinct(StringComparer.Ordinal)];
         var mixed = Enumerable.Range(0, LongTests.AreAsked ? 20_000 : 300).Select(_ => string.Join(' ', random.GetItems(words, random.Next(1, 12))));
