@@ -61,9 +61,10 @@ internal sealed class ConsoleHost : IAsyncDisposable
             return source.Build();
         }));
         builder.Logging.ClearProviders();
-        var host = new ConsoleHost(builder.Build());
+        var app = builder.Build();
+        await app.StartAsync(cancellationToken);
+        var host = new ConsoleHost(app);
         ActivitySource.AddActivityListener(host.listener);
-        await host.host.StartAsync(cancellationToken);
         var code = await host.host.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(AdminKey, cancellationToken);
         (await host.Http.GetAsync($"enter/{code}", cancellationToken)).EnsureSuccessStatusCode();
         return host;
