@@ -43,6 +43,9 @@ param budgetStart string
 @description('The client id of the app registration with which people sign in to the API; empty for keys only.')
 param entraAudience string = ''
 
+@description('The client id of the app registration with which people sign in to the console, its secret being in the vault as entra-client-secret; empty for keys only.')
+param entraClientId string = ''
+
 @description('A group in Entra that looks after the database; empty for none.')
 param databaseAdminGroupId string = ''
 param databaseAdminGroupName string = ''
@@ -278,7 +281,11 @@ var appSettings = {
   Access__AdminKey: secret(vault.outputs.uri, 'access-admin-key')
   Access__Entra__Authority: uri(az.environment().authentication.loginEndpoint, '${tenant().tenantId}/v2.0')
   Access__Entra__Audience: entraAudience
+  Access__Entra__ClientId: entraClientId
 }
+var signInSettings = empty(entraClientId)
+  ? {}
+  : { Access__Entra__ClientSecret: secret(vault.outputs.uri, 'entra-client-secret') }
 var signingKeySettings = toObject(
   range(0, length(signingKeySecrets)),
   index => 'OpenPhone__WebhookSigningKeys__${index}',
@@ -314,7 +321,7 @@ module app 'modules/function-app.bicep' = {
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     identityId: identity.id
     packageContainerUri: '${storage.outputs.blobEndpoint}${storage.outputs.deploymentContainer}'
-    settings: union(storageSettings, appSettings, signingKeySettings, openAiSettings, telemetrySettings)
+    settings: union(storageSettings, appSettings, signInSettings, signingKeySettings, openAiSettings, telemetrySettings)
   }
 }
 

@@ -41,7 +41,9 @@ public class AzureTests
     [
         "Access__Callers",
         "Access__Entra__AdminRole",
+        "Access__Entra__ClientSecret", // where a client id is given
         "Access__Entra__OperatorRole",
+        "Access__Entra__RedirectUri",
         "Access__Failures",
         "Access__LinkLifetime",
         "Access__SessionLifetime",

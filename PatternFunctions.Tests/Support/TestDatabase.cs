@@ -42,7 +42,12 @@ public sealed class TestDatabase : IAsyncDisposable
         const string Name = "migrated";
         var postgres = await TestMachine.Postgres;
         // Without a pool: a database that somebody is connected to cannot be copied.
-        var address = new NpgsqlConnectionStringBuilder(await postgres.EnsureDatabaseAsync(Name, CancellationToken.None)) { Pooling = false };
+        var address = new NpgsqlConnectionStringBuilder(await postgres.EnsureDatabaseAsync(Name, CancellationToken.None))
+        {
+            Pooling = false,
+            // As the app's own connections have it: else the settings that migrations add count as a hand's.
+            Options = "-c patterns.writer=app",
+        };
         await using var dataSource = NpgsqlDataSource.Create(address);
         await new MigrationRunner(dataSource, NullLogger<MigrationRunner>.Instance).RunAsync(CancellationToken.None);
         return Name;
