@@ -15,7 +15,7 @@ public static class Database
     private const string WriterOption = "-c patterns.writer=app";
 
     /// <summary>More than we have; each is parsed and planned once a connection, which was half of what it cost.</summary>
-    private const int PreparedStatements = 300;
+    private const int PreparedStatements = 256;
 
     /// <summary>Of Azure Database for PostgreSQL.</summary>
     private const string TokenScope = "https://ossrdbms-aad.database.windows.net/.default";
