@@ -15,7 +15,7 @@ public sealed class KillTests
 {
     private const string StandardKey = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static readonly (int Kills, int Exchanges) size = LongTests.AreAsked ? (50, 500) : (5, 60);
+    private static readonly (int Kills, int Exchanges) size = LongTests.AreAsked ? (50, 500) : (3, 36);
 
     // A lost announcement counts as one after a minute, Sweep comes each minute, and then all of it is to be worked off.
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);

@@ -11,7 +11,7 @@ namespace PatternFunctions.Tests.Imports;
 [Trait(LongTests.Trait, LongTests.Long)]
 public sealed class KilledImportTests
 {
-    private static readonly (int Exchanges, int Kills) size = LongTests.AreAsked ? (20_000, 10) : (1_500, 2);
+    private static readonly (int Exchanges, int Kills) size = LongTests.AreAsked ? (20_000, 10) : (600, 1);
 
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
