@@ -31,7 +31,7 @@ public sealed class Postgres : IAsyncDisposable
 
         for (var attempt = 1; ; attempt++)
         {
-            var folder = options.Folder ?? Directory.CreateTempSubdirectory("patternfunctions-postgres-").FullName;
+            var folder = options.Folder ?? Path.Combine(options.TemporaryParent, $"patternfunctions-postgres-{Guid.NewGuid():N}");
             var password = await PostgresCluster.InitialiseAsync(binaries, folder, options.Folder is null, user, cancellationToken);
             var port = FreePort();
             var command = StartCommand(binaries, folder, port, options, user);
@@ -96,7 +96,8 @@ public sealed class Postgres : IAsyncDisposable
             .. user.Prefix, Path.Combine(binaries, "postgres"), "-D", Path.Combine(folder, "data"),
             "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
-            "-c", string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"), .. durability,
+            "-c", string.Create(CultureInfo.InvariantCulture, $"max_connections={options.MaxConnections}"),
+            "-c", options.Vacuums ? "autovacuum=on" : "autovacuum=off", .. durability,
         ];
     }
 

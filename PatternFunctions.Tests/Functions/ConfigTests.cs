@@ -25,30 +25,37 @@ public sealed class ConfigTests : IAsyncLifetime
         Assert.Equal(3, await app.ScalarAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'config.changed' AND role = 'admin' AND after->>'reason' = 'spring'"));
     }
 
-    [Theory]
-    [InlineData("""{"values": {"no_such_key": true}}""")]
-    [InlineData("""{"values": {"queue_threshold": 1.1}}""")]
-    [InlineData("""{"values": {"queue_threshold": "a half"}}""")]
-    [InlineData("""{"values": {"queue_threshold": null}}""")]
-    [InlineData("""{"values": {"enabled": {}}}""")]
-    [InlineData("""{"values": {"queue_threshold": 0.8}}""")] // Above suggest_threshold.
-    [InlineData("""{"values": {"quiet_hours": "all night"}}""")]
-    [InlineData("""{"values": {"burst_window_seconds": 1.5}}""")]
-    [InlineData("""{"values": {}}""")]
-    [InlineData("""{"enabled": true}""")]
-    [InlineData("""{"values": {"enabled": true}, "reason": "\u0000"}""")]
-    [InlineData("""{"values": {"automated_reply_suffix": "\ud800"}}""")]
-    [InlineData("""[]""")]
-    [InlineData("""null""")]
-    [InlineData("""{""")]
-    [InlineData("")]
-    public async Task What_a_setting_cannot_hold_is_refused_whole(string body)
+    [Fact]
+    public async Task What_a_setting_cannot_hold_is_refused_whole()
     {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        var response = await app.Admin.PatchAsync("api/config", content);
+        string[] bodies =
+        [
+            """{"values": {"no_such_key": true}}""",
+            """{"values": {"queue_threshold": 1.1}}""",
+            """{"values": {"queue_threshold": "a half"}}""",
+            """{"values": {"queue_threshold": null}}""",
+            """{"values": {"enabled": {}}}""",
+            """{"values": {"queue_threshold": 0.8}}""", // Above suggest_threshold.
+            """{"values": {"quiet_hours": "all night"}}""",
+            """{"values": {"burst_window_seconds": 1.5}}""",
+            """{"values": {}}""",
+            """{"enabled": true}""",
+            """{"values": {"enabled": true}, "reason": "\u0000"}""",
+            """{"values": {"automated_reply_suffix": "\ud800"}}""",
+            """[]""",
+            """null""",
+            """{""",
+            "",
+        ];
+        foreach (var body in bodies)
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            var response = await app.Admin.PatchAsync("api/config", content);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("invalid", JsonElement.Parse(await response.Content.ReadAsStringAsync()).ProblemType());
+            Assert.True(response.StatusCode is HttpStatusCode.BadRequest, body);
+            Assert.Equal("invalid", JsonElement.Parse(await response.Content.ReadAsStringAsync()).ProblemType());
+        }
+
         Assert.Equal(0, await app.ScalarAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'config.changed'"));
     }
 

@@ -95,7 +95,7 @@ public sealed class TestApp : IAsyncDisposable
             ["OpenPhone:WebhookSigningKeys:0"] = SigningKey,
             ["Access:AdminKey"] = AdminKey,
             ["LocalHost:MasterKey"] = MasterKey,
-            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.250",
             ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:01",
         });
         builder.Configuration.AddInMemoryCollection(settings);

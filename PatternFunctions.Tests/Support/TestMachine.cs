@@ -15,13 +15,17 @@ public static class TestMachine
 
     private static readonly Lazy<Task<Postgres>> postgres = new(async () =>
         await PatternFunctions.Playground.Machine.Postgres.StartAsync(
-            await tools.Value, new PostgresOptions { MaxConnections = 300 }, CancellationToken.None));
+            await tools.Value, new PostgresOptions { MaxConnections = 300, TemporaryParent = Memory ?? Path.GetTempPath(), Vacuums = false }, CancellationToken.None));
 
     private static readonly Lazy<Task<Azurite>> azurite = new(async () =>
         await PatternFunctions.Playground.Machine.Azurite.StartAsync(
             await tools.Value,
             new AzuriteOptions { Accounts = [.. Enumerable.Range(0, Accounts).Select(TestStorage.NameOf)] },
             CancellationToken.None));
+
+    /// <summary>Hundreds of databases are laid and removed, thousand files each: in memory, where there is enough of it.</summary>
+    private static string? Memory =>
+        Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 8L << 30 ? "/dev/shm" : null;
 
     public static Task<string> Tools => tools.Value;
 

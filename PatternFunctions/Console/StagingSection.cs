@@ -97,7 +97,10 @@ public sealed class StagingSection(Pages pages, StagingDesk desk, StagedCounts c
         var (form, isApproved) = (PatternForms.Read(visit), visit.Form("then") is "approve");
         var request = new EditPatternRequest
         {
-            PatternType = form.Type, TriggerText = form.Question, ResponseTemplate = form.Template, TriggerKeywords = PatternForms.KeywordsOf(form),
+            PatternType = form.Type,
+            TriggerText = form.Question,
+            ResponseTemplate = form.Template,
+            TriggerKeywords = PatternForms.KeywordsOf(form),
         };
         visit.Problem = Visit.ProblemOf(request);
         if (visit.Problem is not null)

@@ -11,9 +11,20 @@ internal static partial class Wording
     /// <summary>Abbreviations, with the stem of what they stand for.</summary>
     private static readonly Dictionary<string, string> WrittenOut = new(StringComparer.Ordinal)
     {
-        ["hr"] = Stem.Of("hour"), ["hrs"] = Stem.Of("hour"), ["min"] = Stem.Of("minute"), ["mins"] = Stem.Of("minute"), ["appt"] = Stem.Of("appointment"),
-        ["info"] = Stem.Of("information"), ["bldg"] = Stem.Of("building"), ["rez"] = Stem.Of("reservation"), ["reso"] = Stem.Of("reservation"),
-        ["ppl"] = Stem.Of("people"), ["mgr"] = Stem.Of("manager"), ["msg"] = Stem.Of("message"), ["pic"] = Stem.Of("picture"), ["thx"] = Stem.Of("thanks"),
+        ["hr"] = Stem.Of("hour"),
+        ["hrs"] = Stem.Of("hour"),
+        ["min"] = Stem.Of("minute"),
+        ["mins"] = Stem.Of("minute"),
+        ["appt"] = Stem.Of("appointment"),
+        ["info"] = Stem.Of("information"),
+        ["bldg"] = Stem.Of("building"),
+        ["rez"] = Stem.Of("reservation"),
+        ["reso"] = Stem.Of("reservation"),
+        ["ppl"] = Stem.Of("people"),
+        ["mgr"] = Stem.Of("manager"),
+        ["msg"] = Stem.Of("message"),
+        ["pic"] = Stem.Of("picture"),
+        ["thx"] = Stem.Of("thanks"),
     };
 
     /// <summary>Only words of the source: of others, a typing error put right ("tommorow") and an abbreviation written out ("hrs").</summary>
