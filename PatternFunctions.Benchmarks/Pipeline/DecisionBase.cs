@@ -26,7 +26,7 @@ internal sealed class DecisionBase : IAsyncDisposable
         await made.Source.Command("""
             UPDATE pattern_learning_config
             SET config_value = CASE config_key WHEN 'enabled' THEN 'true' WHEN 'shadow_mode' THEN 'false' ELSE '0' END
-            WHERE config_key IN ('enabled', 'shadow_mode', 'burst_window_seconds', 'answer_window_seconds')
+            WHERE config_key IN ('enabled', 'shadow_mode', 'burst_window_seconds', 'answer_window_seconds', 'approved_send_delay_seconds')
             """).ExecuteAsync(cancellationToken);
         var questions = Enumerable.Range(1, patterns).Select(pattern => CustomerTexts.Question(pattern)).ToArray();
         await made.Source.Command("""

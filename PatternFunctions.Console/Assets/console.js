@@ -208,6 +208,7 @@
     a: () => document.getElementById('approve')?.requestSubmit(),
     e: () => open('edit', 'response'),
     r: () => open('reject', 'reason'),
+    u: () => [...document.querySelectorAll('[data-undo]')].pop()?.click(),
     '?': () => document.getElementById('keys-help')?.showModal(),
   };
 

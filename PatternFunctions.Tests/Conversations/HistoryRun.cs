@@ -57,7 +57,7 @@ internal sealed class HistoryRun : IAsyncDisposable
         clock.AdjustTime(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
         var data = host.Services.GetRequiredService<NpgsqlDataSource>();
         await data.Command("""
-            TRUNCATE conversations, contacts, calls, opt_outs, decision_patterns, pattern_learning_examples, event_counts, dead_letters, failed_attempts CASCADE
+            TRUNCATE conversations, conversation_messages, contacts, calls, opt_outs, decision_patterns, pattern_learning_examples, event_counts, dead_letters, failed_attempts CASCADE
             """).ExecuteAsync(CancellationToken.None);
         // How many patterns an hour allows is a matter of its own time, too.
         // Learned patterns stay below the queue here: whether a question came before a lesson or after it is a matter of its own time.

@@ -4,7 +4,8 @@ namespace PatternFunctions.Tests.Learning;
 
 internal sealed class EndlessBudget : IAiBudget
 {
-    public Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<BudgetReservation?> TryReserveAsync(decimal usd, CancellationToken cancellationToken) =>
+        Task.FromResult<BudgetReservation?>(new BudgetReservation(DateOnly.MaxValue, usd));
 
-    public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SettleAsync(BudgetReservation reserved, AnalysisUsage spent, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -369,11 +369,12 @@ public sealed class OpenAiAnalyserTests : IAsyncLifetime
 
         public List<(decimal Reserved, decimal Spent)> Settled { get; } = [];
 
-        public Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken) => Task.FromResult(usd <= Left);
+        public Task<BudgetReservation?> TryReserveAsync(decimal usd, CancellationToken cancellationToken) =>
+            Task.FromResult(usd <= Left ? new BudgetReservation(DateOnly.MaxValue, usd) : null);
 
-        public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken)
+        public Task SettleAsync(BudgetReservation reserved, AnalysisUsage spent, CancellationToken cancellationToken)
         {
-            Settled.Add((reservedUsd, spent.CostUsd));
+            Settled.Add((reserved.Usd, spent.CostUsd));
             return Task.CompletedTask;
         }
     }

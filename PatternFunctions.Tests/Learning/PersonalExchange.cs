@@ -18,6 +18,13 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
         "Connor", "O'Neil", "van Dyke", "Smith-Jones", "Miller", "Иванова", "Papadopoulos", "Li", "MacDonald", "Brontë", "Okafor", "Шевченко",
     ];
 
+    /// <summary>People of whom nothing is known: neither the contact nor the operator, and no word before them says that a name follows.</summary>
+    private static readonly string[] Strangers =
+    [
+        "Mike", "Dolores", "Jake", "Priya", "Tyler", "Stephanie", "Megan", "Ahmed", "Yusuf", "Giulia", "Wei", "Nguyen", "Carlos", "Ethan",
+        "Olivia", "Rajesh", "Agnieszka", "Heinrich", "Fatima", "Thomas", "Emily", "Connor", "Sanjay", "Juan", "Beatriz", "Søren", "Willem",
+    ];
+
     private static readonly string[] Domains = ["example.com", "mail.example.org", "club-golf.ca", "xn--bcher-kva.example"];
 
     private static readonly string[] Streets = ["Harbour Street", "Old Mill Rd", "Queen Anne Ave", "N Main St", "Portland Blvd"];
@@ -25,6 +32,9 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
     private static readonly Gen<string> FirstName = Gen.Int[0, FirstNames.Length - 1].Select(index => FirstNames[index]);
 
     private static readonly Gen<string> LastName = Gen.Int[0, LastNames.Length - 1].Select(index => LastNames[index]);
+
+    private static readonly Gen<string> Stranger = Gen.Select(Gen.Int[0, Strangers.Length - 1], Gen.Int[0, 2], (index, style) =>
+        style switch { 0 => Strangers[index], 1 => Strangers[index].ToLowerInvariant(), _ => Strangers[index].ToUpperInvariant() });
 
     private static readonly Gen<string> Phone = Gen.Select(
         Gen.Int[0, 9], Gen.Int[100, 999], Gen.Int[100, 999], Gen.Int[1000, 9999],
@@ -59,7 +69,7 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
 
     private static readonly Gen<string> Address = Gen.Select(Gen.Int[1, 9999], Gen.Int[0, Streets.Length - 1], (number, street) => $"{number} {Streets[street]}");
 
-    /// <summary>{0} first name, {1} last name, {2} phone, {3} e-mail, {4} card, {5} code, {6} address, {7} a second name.</summary>
+    /// <summary>{0} first name, {1} last name, {2} phone, {3} e-mail, {4} card, {5} code, {6} address, {7} a second name, {8} a stranger's.</summary>
     private static readonly (string Text, int[] Used)[] Questions =
     [
         ("Hi, this is {0} {1}, my number is {2}. How do I book a bay?", [0, 1, 2]),
@@ -72,6 +82,9 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
         ("booking is under {0} {1}, phone {2}", [0, 1, 2]),
         ("Is the screen in bay 3 supposed to be black?\n- {0} {1}", [0, 1]),
         ("can my friend {0} {1} use my pass code: {5}?", [0, 1, 5]),
+        ("{8} booked bay 3 last night, can we move it?", [8]),
+        ("did {8} leave his glove there? {0}", [0, 8]),
+        ("bay 2 please. {8} is bringing the kids, {8}'s clubs are at yours", [8]),
     ];
 
     private static readonly (string Text, int[] Used)[] Answers =
@@ -84,6 +97,8 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
         ("{0}, we deliver to {6} every day before noon.", [0, 6]),
         ("{5} opens the gate. Use {5} until tomorrow, {0} {1}", [0, 1, 5]),
         ("The password is {5} and the address is {6}", [5, 6]),
+        ("{8} moved you to bay 4, see you at 7", [8]),
+        ("I gave {8} the key already. Bring {8} along next week!", [8]),
     ];
 
     public static Gen<PersonalExchange> Generator { get; } =
@@ -91,9 +106,10 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
         from code in Code
         from address in Address
         from other in FirstName
+        from stranger in Stranger
         from question in Gen.Int[0, Questions.Length - 1]
         from answer in Gen.Int[0, Answers.Length - 1]
-        let all = new[] { values.Item1, values.Item2, values.Item3, values.Item4, values.Item5, code, address, other }
+        let all = new[] { values.Item1, values.Item2, values.Item3, values.Item4, values.Item5, code, address, other, stranger }
         select new PersonalExchange(
             new AnalysisRequest
             {

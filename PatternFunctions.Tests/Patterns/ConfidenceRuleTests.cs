@@ -28,6 +28,18 @@ public class ConfidenceRuleTests
     }
 
     [Theory]
+    [InlineData("0.65", "0.15", "0.50", "-0.15")]
+    [InlineData("1", "0.05", "0.95", "-0.05")]
+    [InlineData("0.70", "0", "0.70", "0")]
+    [InlineData("0.05", "0.15", "0", "-0.05")]
+    public void What_is_taken_back_moves_as_far_as_there_is_room(string before, string moved, string after, string delta)
+    {
+        var change = ConfidenceRule.Undo(Exact(before), Exact(moved));
+
+        Assert.Equal((Exact(after), Exact(delta)), (change.Value, change.Delta));
+    }
+
+    [Theory]
     [InlineData("0.50", "0.75", 0, "0.75")]
     [InlineData("0.50", "0.75", 1, "0.74")]
     [InlineData("0.50", "0.75", 25, "0.50")]

@@ -22,6 +22,7 @@ public class LearningConfigTests
         Assert.Equal(0.01m, config.ConfidenceDecayDaily);
         Assert.Equal(["faq", "hours", "gift_cards"], config.LowRiskTypes);
         Assert.Equal(TimeSpan.FromSeconds(20), config.AutoSendDelay);
+        Assert.Equal(TimeSpan.FromSeconds(5), config.ApprovedSendDelay);
         Assert.Equal(TimeSpan.FromMinutes(240), config.Takeover);
         Assert.Null(config.QuietHours);
         Assert.Empty(config.Problems);

@@ -28,7 +28,7 @@ internal sealed class HotPath : IAsyncDisposable
         """
         UPDATE pattern_learning_config
         SET config_value = CASE config_key WHEN 'enabled' THEN 'true' WHEN 'shadow_mode' THEN 'false' ELSE '0' END
-        WHERE config_key IN ('enabled', 'shadow_mode', 'burst_window_seconds', 'answer_window_seconds')
+        WHERE config_key IN ('enabled', 'shadow_mode', 'burst_window_seconds', 'answer_window_seconds', 'approved_send_delay_seconds')
         """,
         """
         INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, response_template, confidence_score)

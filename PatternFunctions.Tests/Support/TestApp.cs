@@ -69,6 +69,7 @@ public sealed class TestApp : IAsyncDisposable
         await app.SetAsync("burst_window_seconds", "0");
         await app.SetAsync("answer_window_seconds", "0");
         await app.SetAsync("auto_send_delay_seconds", "0");
+        await app.SetAsync("approved_send_delay_seconds", "0");
         return app;
     }
 

@@ -10,6 +10,7 @@ internal static class Notices
     public const string Rejected = "rejected";
     public const string PutAside = "put-aside";
     public const string Cancelled = "cancelled";
+    public const string TakenBack = "taken-back";
     public const string TakenOver = "taken-over";
     public const string Released = "released";
     public const string Forgotten = "forgotten";
@@ -47,6 +48,7 @@ internal static class Notices
         Rejected => Texts.Notice_Rejected,
         PutAside => Texts.Notice_PutAside,
         Cancelled => Texts.Notice_Cancelled,
+        TakenBack => Texts.Notice_TakenBack,
         TakenOver => Texts.Notice_TakenOver,
         Released => Texts.Notice_Released,
         Forgotten => Texts.Notice_Forgotten,

@@ -59,9 +59,9 @@ public sealed class QueueSection(
 
     private async Task<IResult> CancelReplyAsync(Visit visit, CancellationToken cancellationToken)
     {
-        if (await replies.CancelAsync(visit.Id, visit.Caller, cancellationToken) is { IsCancelled: true })
+        if (await replies.CancelAsync(visit.Id, visit.Caller, cancellationToken) is { IsCancelled: true, Reply.Kind: var kind })
         {
-            return Pages.Done(visit, "", Notices.Cancelled);
+            return Pages.Done(visit, "", kind is "auto" ? Notices.Cancelled : Notices.TakenBack);
         }
 
         visit.Problem = Texts.Verdict_TooLate;

@@ -13,6 +13,9 @@ namespace PatternFunctions.WebConsole;
 public sealed class StartSection(
     Pages pages, NpgsqlDataSource dataSource, ConfigStore configs, IOptions<OpenPhoneOptions> openPhone, IReplyAnalyser analyser) : IConsoleSection
 {
+    /// <summary>Nobody wants to know more exactly, and every row would be read for it.</summary>
+    private const long MostVerdicts = 1000;
+
     public IReadOnlyList<ConsoleRoute> Routes => [ConsoleRoute.Get("start", ShowAsync)];
 
     private async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
@@ -22,9 +25,9 @@ public sealed class StartSection(
             SELECT (SELECT coalesce(sum(events), 0)::bigint FROM event_counts),
                    (SELECT count(*) FROM pattern_execution_history),
                    (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL),
-                   (SELECT count(*) FROM confidence_changes WHERE kind IN ('approved', 'modified', 'rejected')),
+                   (SELECT count(*) FROM (SELECT FROM confidence_changes WHERE kind IN ('approved', 'modified', 'rejected') LIMIT $1) some),
                    (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL AND is_active AND auto_executable)
-            """).FirstOrDefaultAsync(
+            """, MostVerdicts).FirstOrDefaultAsync(
             reader => new Counts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)), cancellationToken))!;
         var settings = visit.IsAdmin ? "settings" : null;
         StartStep[] steps =
@@ -44,7 +47,7 @@ public sealed class StartSection(
             new(Texts.Start_Review, Texts.Start_ReviewText,
             [
                 Check(counts.Patterns > 0, Words.Format(Texts.Start_Patterns, Number.Whole(counts.Patterns)), Texts.Start_NoPatterns),
-                Check(counts.Verdicts > 0, Words.Format(Texts.Start_Judged, Number.Whole(counts.Verdicts)), Texts.Start_NoneJudged),
+                Check(counts.Verdicts > 0, Words.Format(Texts.Start_Judged, Number.Whole(counts.Verdicts) + (counts.Verdicts == MostVerdicts ? "+" : "")), Texts.Start_NoneJudged),
             ], counts.Patterns > 0 ? "patterns" : "imports", counts.Patterns > 0 ? Texts.Start_ToPatterns : Texts.Start_ToImports),
             new(Texts.Start_On, Texts.Start_OnText,
             [

@@ -146,4 +146,9 @@ internal static class OptOutPhrases
         ^ (i|we) (want|wanna|would like|d like|wish) (to)? (get|receive|have) (your|the|these)? (texts|messages|text messages) again (please|thanks)* $
         ^ (un stop|unsubscribed by mistake|i unsubscribed by mistake|i didnt mean to unsubscribe|i didnt mean to stop|i did not mean to unsubscribe|undo stop|resubscribe me|subscribe me|re subscribe|re subscribe me) (please|again|back|thanks)* $
         """);
+
+    private static readonly WordingFilter anyOfThem = Wording.FilterOf(Start, Stop, Apart, SpelledOut);
+
+    /// <returns>False if a text has none of the phrases, also none of those that are looked for in other spellings of it.</returns>
+    public static bool MayBeIn(string plain) => anyOfThem.MayBeIn(plain);
 }

@@ -45,6 +45,11 @@ internal static class OptOutWords
     /// <summary>"sttooopp", "stopppit".</summary>
     private static bool IsDrawnOut(string word)
     {
+        if (word is not ['s', ..])
+        {
+            return false;
+        }
+
         var distinct = string.Concat(word.Where((letter, index) => index == 0 || letter != word[index - 1]));
         return distinct is "stop" or "stopit";
     }

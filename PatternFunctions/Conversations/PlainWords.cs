@@ -21,7 +21,11 @@ internal static class PlainWords
         foreach (var rune in Decompose(text).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            if (Rune.IsLetterOrDigit(rune) || category is UnicodeCategory.SpacingCombiningMark)
+            if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))
+            {
+                plain.Append(char.ToLowerInvariant((char)rune.Value));
+            }
+            else if (Rune.IsLetterOrDigit(rune) || category is UnicodeCategory.SpacingCombiningMark)
             {
                 plain.Append(letter[..Rune.ToLowerInvariant(rune).EncodeToUtf16(letter)]);
             }

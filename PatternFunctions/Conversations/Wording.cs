@@ -13,15 +13,20 @@ internal sealed class Wording
 {
     private readonly Regex regex;
     private readonly WordingFilter filter;
+    private readonly List<string>[] parts;
 
     private Wording(string[] phrases)
     {
         regex = new Regex(string.Join('|', phrases.Select(Translate)), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-        filter = WordingFilter.Of(phrases.Select(phrase => SplitOutsideParentheses(phrase).ToList()));
+        parts = [.. phrases.Select(phrase => SplitOutsideParentheses(phrase).ToList())];
+        filter = WordingFilter.Of(parts);
     }
 
     public static Wording Of(string phrases) =>
         new(phrases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>One look for several; it holds whatever marks a text has, and whatever is cut from it.</summary>
+    public static WordingFilter FilterOf(params IEnumerable<Wording> wordings) => WordingFilter.Of(wordings.SelectMany(wording => wording.parts));
 
     public bool IsIn(string plain) => filter.MayBeIn(plain) && regex.IsMatch(plain);
 

@@ -8,7 +8,7 @@ public sealed class CancelReply(RepliesUnderWay replies)
 {
     [Function(nameof(CancelReply))]
     [Requires(Role.Operator)]
-    [Operation("Keeps a scheduled text back", Answer = typeof(ReplyUnderWay), Problems = ["404 not-found", "409 too-late"])]
+    [Operation("Keeps a scheduled text back, and takes the approval back with it if it was approved", Answer = typeof(ReplyUnderWay), Problems = ["404 not-found", "409 too-late"])]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/replies/{id:long}/cancel")] HttpRequest request, long id,
         CancellationToken cancellationToken) =>

@@ -13,7 +13,7 @@ internal sealed class ImportedConversations
 
     public long IdOf(ConversationKey key) => known[(key.PhoneNumberId, key.Participants)];
 
-    /// <summary>Finds or adds the conversations of these messages.</summary>
+    /// <summary>Finds or adds the conversations of these messages, and holds them until the transaction ends.</summary>
     public async Task FindAsync(
         NpgsqlConnection connection, IReadOnlyList<ImportedMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -22,6 +22,16 @@ internal sealed class ImportedConversations
             known.Clear();
         }
 
+        do
+        {
+            await AddMissingAsync(connection, messages, now, cancellationToken);
+        }
+        while (!await HoldAsync(connection, messages, cancellationToken));
+    }
+
+    private async Task AddMissingAsync(
+        NpgsqlConnection connection, IReadOnlyList<ImportedMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var missing = messages
             .Where(entry => !known.ContainsKey(KeyOf(entry)))
             .DistinctBy(KeyOf)
@@ -49,6 +59,21 @@ internal sealed class ImportedConversations
         {
             known[(line, participants)] = id;
         }
+    }
+
+    /// <returns>False if one of them has been deleted since it was remembered; it is forgotten here, too.</returns>
+    private async Task<bool> HoldAsync(NpgsqlConnection connection, IReadOnlyList<ImportedMessage> messages, CancellationToken cancellationToken)
+    {
+        var keys = messages.Select(KeyOf).Distinct().ToArray();
+        var held = (await connection.Command(
+            "SELECT id FROM conversations WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE", keys.Select(key => known[key]).ToArray())
+            .ListAsync(reader => reader.GetInt64(0), cancellationToken)).ToHashSet();
+        foreach (var gone in keys.Where(key => !held.Contains(known[key])).ToArray())
+        {
+            known.Remove(gone);
+        }
+
+        return keys.Length == held.Count;
     }
 
     private static (string Line, string Participants) KeyOf(ImportedMessage entry) => (entry.Conversation.PhoneNumberId, entry.Conversation.Participants);

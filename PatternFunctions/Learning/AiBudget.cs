@@ -7,20 +7,22 @@ namespace PatternFunctions.Learning;
 /// <summary>Keeps <c>ai_daily_budget_usd</c> over all instances.</summary>
 public sealed class AiBudget(NpgsqlDataSource dataSource, ConfigStore configStore, TimeProvider clock) : IAiBudget
 {
-    public async Task<bool> TryReserveAsync(decimal usd, CancellationToken cancellationToken)
+    public async Task<BudgetReservation?> TryReserveAsync(decimal usd, CancellationToken cancellationToken)
     {
         var config = await configStore.ReadAsync(cancellationToken);
-        return await dataSource.Command("""
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var isReserved = await dataSource.Command("""
             INSERT INTO ai_spending (day, spent_usd)
             SELECT $1, $2
             WHERE $2 <= $3
             ON CONFLICT (day) DO UPDATE
             SET spent_usd = ai_spending.spent_usd + $2
             WHERE ai_spending.spent_usd + $2 <= $3
-            """, Today, usd, config.AiDailyBudgetUsd).ExecuteAsync(cancellationToken) == 1;
+            """, today, usd, config.AiDailyBudgetUsd).ExecuteAsync(cancellationToken) == 1;
+        return isReserved ? new BudgetReservation(today, usd) : null;
     }
 
-    public Task SettleAsync(decimal reservedUsd, AnalysisUsage spent, CancellationToken cancellationToken) =>
+    public Task SettleAsync(BudgetReservation reserved, AnalysisUsage spent, CancellationToken cancellationToken) =>
         dataSource.Command("""
             WITH call AS (
                 INSERT INTO ai_calls (called_at, model, input_tokens, output_tokens, cost_usd)
@@ -30,8 +32,6 @@ public sealed class AiBudget(NpgsqlDataSource dataSource, ConfigStore configStor
             UPDATE ai_spending
             SET spent_usd = GREATEST(0, spent_usd - $2 + $3)
             WHERE day = $1
-            """, Today, reservedUsd, spent.CostUsd, clock.GetUtcNow(), spent.Model, spent.InputTokens, spent.OutputTokens)
+            """, reserved.Day, reserved.Usd, spent.CostUsd, clock.GetUtcNow(), spent.Model, spent.InputTokens, spent.OutputTokens)
             .ExecuteAsync(cancellationToken);
-
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

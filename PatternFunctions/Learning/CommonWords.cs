@@ -34,14 +34,27 @@ internal static class CommonWords
         dickhead prick piss pissed slut whore retard retarded wanker twat bollocks wtf stfu gtfo
         """);
 
-    /// <summary>Given names that are words as well: a name only where a name stands.</summary>
+    /// <summary>Given names and surnames that are words as well: a name only where a name stands.</summary>
     public static FrozenSet<string> AlsoNames { get; } = Set("""
-        will mark bill grace hope faith joy may april june august summer autumn dawn eve rose lily daisy ivy violet art pat rob
-        drew chase rich ray dean grant frank max chip miles hunter jack jay guy gene sky star angel king prince duke earl
-        young long short day park parks green brown black white gray grey stone hill woods field rivers bush banks cook baker
-        carter mason fisher shepherd cash chance dale glen heath cliff clay reed rusty sandy sunny ruby pearl crystal amber
-        ginger honey melody harmony penny bob dick rod don sue nick skip buck buddy carol tony dusty jean les lance pierce
-        case price power bay best good golf club hall house bell ball love wise swift strong case page chase golden major
+        birdie una roman abele ado ala albino allene amandine amant amber amour anal anda angel anise ant ante april aquiline arcade
+        arch art ascension astride audace august aura autumn baby bade baker ball bank banks bar barman bars bas base
+        basil bay beat bell bent best betta bilge bill bird black blaze boas bob boot brain brandy brook brown buck
+        bud buddy bush candida car care carol cart carter case cash chance charity chase chip clay cliff club
+        conception constant cook court coy cross crystal daisy dale dawn day dean deck deja destiny diamond dick dies
+        dock don douce drew duke dusty earl early earnest era esse eve evert fair faith fan far fax fedora fee feline
+        fem fender field fisher floor forest franc frank free gay gene general gentile german ginger glen golden golf
+        good grace grant gray green grey gun guru gust guy hall ham harmony haven hazel heath heaven hilar hill honey
+        honor honour hope house hunter idea innocent ion ise ita ivory ivy jack jarred jay jazz jean jet jewel job joy
+        judge julienne june junior justice kale kick kin king kit lance land lane law lean lene les lily line lion loa
+        lock long love loyal lyric mac major mare mark martial mas mason mats max maxi maxima may melody mete mica
+        mile miles mink miracle misty modest moos nail name nannie naval nick nil nine noble novella octave olive ora
+        oral ova page pansy parfait park parks pat patience pave pearl peer penny pet petri pie pier pierce pink
+        pinkie pit port power precious price prince princess prosper puck quarto queen ransom ray rea read reed regula
+        rein ria rice rich ring river rivers rob rock rod romaine rose row royal ruby rusty rut sage salmon salvo
+        sandy sari secondo senna serenity server sever shade shepherd shiv short sincere sister skip sky star stone
+        storm strong sue summer sunny swami swift tad tamer tan tea tiara ties til till toke tome tone tony toon tor
+        tore town toy trace trip ultimo unique urban valid van vena violet virgin vital wake ward wash web white will
+        win wise wolf woods worth young
         """);
 
     /// <summary>What follows a greeting and is no name.</summary>

@@ -47,8 +47,7 @@ public sealed partial class OpenAiAnalyser(
         var data = AnalysisPrompt.DataFor(masked, request);
         var schema = AnalysisPrompt.SchemaFor(request);
         var inputTokens = InputTokens(data, schema);
-        var reserved = options.CostOf(inputTokens, options.MaxOutputTokens);
-        if (!await budget.TryReserveAsync(reserved, cancellationToken))
+        if (await budget.TryReserveAsync(options.CostOf(inputTokens, options.MaxOutputTokens), cancellationToken) is not { } reserved)
         {
             return new TryLater(TryLaterReason.BudgetSpent, UntilTomorrow());
         }

@@ -23,11 +23,22 @@ internal static partial class PersonNames
     }
 
     /// <summary>Whatever may be a name: for hiding, where a false find costs nothing.</summary>
-    public static IEnumerable<Group> PerhapsIn(string text) => Matches(text, LooselyAddressedPattern(), MentionedPattern(), RelatedPattern(), OwnerPattern()).Concat(In(text));
+    public static IEnumerable<Capture> PerhapsIn(string text) =>
+        [.. Matches(text, LooselyAddressedPattern(), MentionedPattern(), RelatedPattern(), OwnerPattern()), .. In(text), .. GivenIn(text)];
 
     /// <summary>Names after "Hi", "my name is", "Mr", and under a text.</summary>
     public static IEnumerable<Group> In(string text) =>
         Matches(text, AddressedPattern(), IntroducedPattern(), NamedPattern(), TitledPattern(), SignedPattern());
+
+    /// <summary>
+    /// Given names by a list, "mike booked bay 3": however they are written, but for those that are ordinary words, which
+    /// need a capital that the sentence does not ask for.
+    /// </summary>
+    private static IEnumerable<Capture> GivenIn(string text) =>
+        from Match match in LettersPattern().Matches(text)
+        where GivenNames.All.Contains(match.Value)
+            && (!IsOrdinaryWord(match.Value) || (char.IsUpper(match.Value[0]) && !BeginsSentence(text, match.Index)))
+        select match;
 
     /// <summary>Names that the writer speaks to.</summary>
     public static IEnumerable<string> AddressedIn(string text) => Matches(text, AddressedPattern()).Select(name => name.Value);
@@ -84,6 +95,9 @@ internal static partial class PersonNames
 
     [GeneratedRegex(@"[\p{L}\p{M}'’\-]+")]
     private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"[\p{L}\p{M}]+")]
+    private static partial Regex LettersPattern();
 
     /// <summary>With a capital, or with the comma that follows a name.</summary>
     [GeneratedRegex(@"\b(?i:hi|hey|hello|hiya|dear|thanks|thank\syou|thx|cheers|good\s(?:morning|afternoon|evening)),?[ \t]+(?<name>\p{Lu}[\p{Ll}\p{M}'’\-]+(?:\s\p{Lu}[\p{Ll}\p{M}'’\-]+){0,2}|\p{L}[\p{L}\p{M}'’\-]+(?=\s?[,!:\n]|\s?$|\s?[\-–—]\s))")]

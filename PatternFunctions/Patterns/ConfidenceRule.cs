@@ -20,6 +20,11 @@ public static class ConfidenceRule
         });
     }
 
+    /// <summary>Takes back what a verdict moved, as far as there is room for it by now.</summary>
+    /// <param name="confidence">As of now.</param>
+    /// <param name="moved">By the verdict.</param>
+    public static ConfidenceChange Undo(decimal confidence, decimal moved) => Move(confidence, -moved);
+
     /// <remarks>The days come from <see cref="UnusedDays"/>.</remarks>
     public static ConfidenceChange Decay(decimal confidence, int days, LearningConfig config)
     {

@@ -11,7 +11,7 @@ public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clo
     public Task<List<PatternDetails>> ListAsync(ListPatternsQuery query, Cursor cursor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var key = SortKey(query.Sort);
+        var (key, bound) = SortKey(query.Sort);
         return dataSource.Command($"""
             SELECT {PatternDetails.Columns}
             FROM decision_patterns p
@@ -19,7 +19,7 @@ public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clo
               AND ($4::text IS NULL OR strpos(lower(p.trigger_text), lower($4)) > 0 OR strpos(lower(p.response_template), lower($4)) > 0)
               AND (NOT $5 OR p.similar_to IS NOT NULL OR EXISTS (
                   SELECT FROM pattern_versions v WHERE v.pattern_id = p.id AND v.status = 'proposed'))
-              AND ({key}, p.id) < ($6, $7)
+              AND ({key}, p.id) < ({bound}, $7)
             ORDER BY {key} DESC, p.id DESC
             LIMIT $8
             """, query.Retired, query.Type, query.IsActive, query.Text, query.Proposals, cursor.Key, cursor.Id, query.Limit)
@@ -65,10 +65,11 @@ public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clo
             pattern.Id);
     }
 
-    private static string SortKey(string sort) => sort switch
+    /// <summary>The column is left as it is: computing with 10,000 rows takes longer than sorting them.</summary>
+    private static (string Key, string Bound) SortKey(string sort) => sort switch
     {
-        "confidence" => "(p.confidence_score * 10000)::bigint",
-        "used" => "COALESCE((extract(epoch FROM p.last_used_at) * 1000000)::bigint, 0)",
-        _ => "p.id",
+        "confidence" => ("p.confidence_score", "$6::numeric / 10000"),
+        "used" => ("COALESCE(p.last_used_at, 'epoch')", "'epoch'::timestamptz + LEAST($6, 253402300799000000) * interval '1 microsecond'"),
+        _ => ("p.id", "$6"),
     };
 }

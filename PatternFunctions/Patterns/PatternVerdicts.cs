@@ -52,18 +52,59 @@ public static class PatternVerdicts
         NpgsqlConnection connection, PatternUse use, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         WriteAsync(connection, use, "confirmed", before => new ConfidenceChange(before, 0), actor, now, cancellationToken);
 
+    /// <summary>As if the verdict had not been given: what it moved and counted goes back, and the use can be judged anew.</summary>
+    public static async Task UndoAsync(
+        NpgsqlConnection connection, long executionId, string actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var judged = await connection.Command("""
+            UPDATE confidence_changes c
+            SET execution_id = NULL, kind = 'undone'
+            FROM confidence_changes given
+            WHERE c.execution_id = $1 AND given.id = c.id AND given.kind IN ('approved', 'modified')
+            RETURNING c.pattern_id, c.version, given.kind, c.delta
+            """, executionId).FirstOrDefaultAsync(
+            reader => new Judgement(reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetDecimal(3)), cancellationToken);
+        if (judged is null)
+        {
+            return;
+        }
+
+        var change = ConfidenceRule.Undo(await LockAsync(connection, judged.PatternId, cancellationToken), judged.Delta);
+        await connection.Command("""
+            WITH pattern AS (
+                UPDATE decision_patterns
+                SET confidence_score = $2,
+                    success_count = success_count - ($5 = 'approved')::int,
+                    modified_count = modified_count - ($5 = 'modified')::int,
+                    updated_at = $7
+                WHERE id = $1
+            ), version AS (
+                UPDATE pattern_versions
+                SET approved_count = approved_count - ($5 = 'approved')::int,
+                    modified_count = modified_count - ($5 = 'modified')::int
+                WHERE pattern_id = $1 AND version = $4
+            )
+            INSERT INTO confidence_changes (pattern_id, version, kind, delta, confidence, actor, created_at)
+            VALUES ($1, $4, 'undone', $3, $2, $6, $7)
+            """, judged.PatternId, change.Value, change.Delta, judged.Version, judged.Kind, actor, now).ExecuteAsync(cancellationToken);
+        Signals.ConfidenceMoved("undone");
+    }
+
+    private static Task<decimal> LockAsync(NpgsqlConnection connection, long patternId, CancellationToken cancellationToken) =>
+        connection.Command("SELECT confidence_score FROM decision_patterns WHERE id = $1 FOR NO KEY UPDATE", patternId)
+            .ScalarAsync<decimal>(cancellationToken);
+
     private static async Task WriteAsync(
         NpgsqlConnection connection, PatternUse use, string kind, Func<decimal, ConfidenceChange> move, string actor,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var before = await connection
-            .Command("SELECT confidence_score FROM decision_patterns WHERE id = $1 FOR NO KEY UPDATE", use.PatternId)
-            .ScalarAsync<decimal>(cancellationToken);
-        var change = move(before);
+        var change = move(await LockAsync(connection, use.PatternId, cancellationToken));
         await connection.Command(Record, Values(use, kind, change, actor, now)).ExecuteAsync(cancellationToken);
         Signals.ConfidenceMoved(kind);
     }
 
     private static object?[] Values(PatternUse use, string kind, ConfidenceChange change, string actor, DateTimeOffset now) =>
         [use.PatternId, change.Value, change.Delta, use.Version, use.ExecutionId, kind, actor, now];
+
+    private sealed record Judgement(long PatternId, int Version, string Kind, decimal Delta);
 }

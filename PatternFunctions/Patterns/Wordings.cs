@@ -65,6 +65,13 @@ public static class Wordings
             """, signature, patternId, customerMessage, Approved, now);
     }
 
+    /// <summary>Takes back what <see cref="AddApproval"/> added at that time.</summary>
+    public static Task ForgetApprovalAsync(
+        NpgsqlConnection connection, long patternId, string customerMessage, DateTimeOffset addedAt, CancellationToken cancellationToken) =>
+        connection.Command(
+            "DELETE FROM pattern_signatures WHERE signature = $1 AND pattern_id = $2 AND source = $3 AND created_at = $4",
+            PatternSignature.Of(customerMessage), patternId, Approved, addedAt).ExecuteAsync(cancellationToken);
+
     public static Task FreeAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>
         connection.Command("""
             DELETE FROM pattern_signatures s

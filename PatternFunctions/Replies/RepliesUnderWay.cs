@@ -23,17 +23,17 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
             LIMIT $1
             """, limit).ListAsync(Read, cancellationToken);
 
-    /// <summary>Keeps a scheduled text back; the question of an automatic one goes to the queue.</summary>
+    /// <summary>Keeps a scheduled text back, and with it the approval, if it was approved; its question goes to the queue.</summary>
     /// <returns>The reply as it stands now, and whether this call cancelled it; null if there is none.</returns>
     public async Task<CancelOutcome?> CancelAsync(long replyId, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var isCancelled = await ScheduledReply.ReadLockedAsync(connection, replyId, cancellationToken) is not null;
-        if (isCancelled)
+        var scheduled = await ScheduledReply.ReadLockedAsync(connection, replyId, cancellationToken);
+        if (scheduled is not null)
         {
-            await CancelAsync(connection, replyId, caller.Name, now, cancellationToken);
+            await CancelAsync(connection, scheduled, caller.Name, now, cancellationToken);
         }
         else
         {
@@ -43,7 +43,7 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         }
 
         var found = await connection.Command($"{Select} WHERE r.id = $1", replyId).FirstOrDefaultAsync(Read, cancellationToken);
-        if (isCancelled)
+        if (scheduled is not null)
         {
             await AuditLog.WriteAsync(
                 connection, caller, "reply.cancelled", string.Create(CultureInfo.InvariantCulture, $"replies/{replyId}"),
@@ -51,29 +51,28 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return found is null ? null : new CancelOutcome(found, isCancelled);
+        return found is null ? null : new CancelOutcome(found, scheduled is not null);
     }
 
     private static async Task CancelAsync(
-        NpgsqlConnection connection, long replyId, string actor, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ScheduledReply reply, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var config = await ConfigStore.ReadAsync(connection, cancellationToken);
-        var executions = await connection.Command("""
-            WITH cancelled AS (
-                UPDATE outbound_replies
-                SET status = 'cancelled', reason = 'operator_cancelled', finished_at = $2
-                WHERE id = $1
-                RETURNING execution_id, kind
-            )
-            UPDATE pattern_execution_history h
-            SET outcome = CASE WHEN h.outcome = 'contradicted' THEN h.outcome ELSE 'cancelled' END, operator = $3, outcome_at = $2
-            FROM cancelled c
-            WHERE h.id = c.execution_id
-            RETURNING CASE WHEN c.kind = 'auto' THEN h.id END
-            """, replyId, now, actor).ListAsync(reader => reader.Nullable<long?>(0), cancellationToken);
+        var expiresAt = now + (await ConfigStore.ReadAsync(connection, cancellationToken)).SuggestionExpiry;
+        await connection.Command("UPDATE outbound_replies SET status = 'cancelled', reason = 'operator_cancelled', finished_at = $2 WHERE id = $1", reply.Id, now)
+            .ExecuteAsync(cancellationToken);
+        if (!reply.IsAutomatic)
+        {
+            await TakenBack.ReopenAsync(connection, reply.ExecutionId, actor, expiresAt, now, cancellationToken);
+            return;
+        }
+
+        await connection.Command("""
+            UPDATE pattern_execution_history
+            SET outcome = CASE WHEN outcome = 'contradicted' THEN outcome ELSE 'cancelled' END, operator = $3, outcome_at = $2
+            WHERE id = $1
+            """, reply.ExecutionId, now, actor).ExecuteAsync(cancellationToken);
         await Handover.ToOperatorsAsync(
-            connection, [.. executions.OfType<long>()], $"{actor} cancelled the automatic reply.", now + config.SuggestionExpiry, now,
-            cancellationToken);
+            connection, [reply.ExecutionId], $"{actor} cancelled the automatic reply.", expiresAt, now, cancellationToken);
     }
 
     private static ReplyUnderWay Read(NpgsqlDataReader reader) => new()

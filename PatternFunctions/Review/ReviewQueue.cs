@@ -49,14 +49,14 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
     private async Task<VerdictOutcome> DecideAsync(long id, Verdict verdict, Caller caller, CancellationToken cancellationToken)
     {
         var outcome = await RecordAsync(id, verdict, caller, cancellationToken);
-        if (outcome is VerdictOutcome.Recorded { ReplyId: { } replyId, Item: var item })
+        if (outcome is VerdictOutcome.Recorded { ReplyId: { } replyId, Item: var item, Delay: var delay })
         {
             // If this fails, the verdict stands and Sweep announces the text again.
             var asked = await dataSource.Command("SELECT traceparent FROM pattern_execution_history WHERE id = $1", item.ExecutionId)
                 .ScalarAsync<string>(cancellationToken);
             Signals.Link(asked);
             await queues.SendAsync(
-                WorkQueues.OutboundReplies, new OutboundReply(replyId) { Traceparent = asked }, TimeSpan.Zero, cancellationToken);
+                WorkQueues.OutboundReplies, new OutboundReply(replyId) { Traceparent = asked }, delay, cancellationToken);
         }
 
         return outcome;
@@ -77,8 +77,14 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         if (verdict.IsRepeated(item, caller))
         {
             return item.Status == verdict.Name && (verdict.FinalResponse is null || verdict.FinalResponse == item.FinalResponse)
-                ? new VerdictOutcome.Recorded(item, ReplyId: null)
+                ? new VerdictOutcome.Recorded(item)
                 : new VerdictOutcome.KeyReused();
+        }
+
+        if (item.Status == "pending" && verdict.IdempotencyKey is not null && verdict.IdempotencyKey == item.IdempotencyKey)
+        {
+            // The verdict of this very request was taken back since.
+            return new VerdictOutcome.KeyReused();
         }
 
         if (item.Status != "pending" || item.ExpiresAt <= now)
@@ -109,7 +115,7 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
             new() { ["status"] = item.Status }, new() { ["status"] = decided.Status, ["pattern_id"] = item.PatternId, ["reply_id"] = replyId },
             now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new VerdictOutcome.Recorded(decided, replyId);
+        return new VerdictOutcome.Recorded(decided, replyId, config.ApprovedSendDelay);
     }
 
     private static VerdictOutcome? Refusal(QueueItem item, Verdict verdict, VerdictGrounds grounds) =>
@@ -171,9 +177,9 @@ public sealed class ReviewQueue(NpgsqlDataSource dataSource, WorkQueues queues, 
         {
             batch.Add("""
                 INSERT INTO outbound_replies (execution_id, conversation_id, kind, text, due_at, created_at)
-                VALUES ($1, $2, $3, $4, $5, $5)
+                VALUES ($1, $2, $3, $4, $5, $6)
                 RETURNING id
-                """, item.ExecutionId, item.ConversationId, item.Status, item.FinalResponse, now);
+                """, item.ExecutionId, item.ConversationId, item.Status, item.FinalResponse, now + grounds.Config.ApprovedSendDelay, now);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

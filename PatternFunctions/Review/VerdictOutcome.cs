@@ -7,8 +7,10 @@ public abstract record VerdictOutcome
     {
     }
 
+    /// <param name="Item">As decided.</param>
     /// <param name="ReplyId">The text that now goes out; null after a rejection.</param>
-    public sealed record Recorded(QueueItem Item, long? ReplyId) : VerdictOutcome;
+    /// <param name="Delay">How long it can be taken back before that.</param>
+    public sealed record Recorded(QueueItem Item, long? ReplyId = null, TimeSpan Delay = default) : VerdictOutcome;
 
     public sealed record NotFound : VerdictOutcome;
 

@@ -52,6 +52,7 @@ public static class ConfigDefinitions
 
         Count("burst_window_seconds", "5", 0, 120, safe: "5", "Texts of a customer so close together are one question."),
         Count("auto_send_delay_seconds", "20", 0, 3_600, safe: "20", "How long an automatic reply can be cancelled before it goes out."),
+        Count("approved_send_delay_seconds", "5", 0, 60, safe: "5", "How long an approved reply can be taken back before it goes out."),
         Count("takeover_minutes", "240", 1, 43_200, safe: "43200", "How long a person's message keeps automation out of a conversation."),
         Count("learning_window_minutes", "120", 1, 10_080, safe: "120", "A later reply is no answer to learn from."),
         Count("answer_window_seconds", "300", 0, 3_600, safe: "300", "Texts of one side so close together are one question or one answer to learn from."),

@@ -69,6 +69,8 @@ public sealed record LearningConfig
 
     public required TimeSpan AutoSendDelay { get; init; }
 
+    public required TimeSpan ApprovedSendDelay { get; init; }
+
     public required TimeSpan Takeover { get; init; }
 
     public required TimeSpan LearningWindow { get; init; }
@@ -179,6 +181,7 @@ public sealed record LearningConfig
             ConfidenceDecayDaily = Number("confidence_decay_daily"),
             ConfidenceDecayFloor = Number("confidence_decay_floor"),
             BurstWindow = TimeSpan.FromSeconds(Count("burst_window_seconds")),
+            ApprovedSendDelay = TimeSpan.FromSeconds(Count("approved_send_delay_seconds")),
             AutoSendDelay = TimeSpan.FromSeconds(Count("auto_send_delay_seconds")),
             Takeover = TimeSpan.FromMinutes(Count("takeover_minutes")),
             LearningWindow = TimeSpan.FromMinutes(Count("learning_window_minutes")),
