@@ -46,7 +46,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
 
-        await Expect(page.GetByText("Approved. The reply is on its way.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Approved. Until it goes out you can undo it.")).ToBeVisibleAsync();
         await ReceivedAsync(Phone, "Yes, we do! You can buy one at the front desk or on our website, from $25.");
         Assert.Equal("kim", await stack.App.ScalarAsync<string>("SELECT decided_by FROM pattern_execution_queue WHERE id = $1", id));
     }
@@ -62,7 +62,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await page.GetByLabel("Your words").FillAsync("No dress code at all,\njust clean shoes!");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByText("Your reply is on its way.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Your reply goes out. Until then you can undo it.")).ToBeVisibleAsync();
         await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
     }
 
@@ -147,6 +147,23 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await Expect(page.GetByText("Cancelled. The question is in the queue.")).ToBeVisibleAsync();
         await stack.App.SetAsync("auto_send_delay_seconds", "0");
+    }
+
+    [Fact]
+    public async Task An_approval_is_taken_back_with_a_key_and_the_question_waits_again()
+    {
+        await stack.App.SetAsync("approved_send_delay_seconds", "60");
+        var id = await stack.Club.TextsAsync("+15555550149", Club.DressCode);
+        var page = await OpenAsync($"queue/{id}");
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator(".under-way").GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("u");
+
+        await Expect(page.GetByText("Taken back. The question waits again.")).ToBeVisibleAsync();
+        await Expect(page.Locator($"a[data-item='{id}']")).ToBeVisibleAsync();
+        Assert.DoesNotContain(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550149");
+        await stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
     private async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool withScript = true)

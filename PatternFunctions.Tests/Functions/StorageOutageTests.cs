@@ -22,10 +22,10 @@ public sealed class StorageOutageTests
         fail(listener);
         await using var app = await TestApp.StartAsync(
             $"DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;BlobEndpoint=http://127.0.0.1:{port}/gone;QueueEndpoint=http://127.0.0.1:{port}/gone;TableEndpoint=http://127.0.0.1:{port}/gone;");
-        foreach (var text in (string[])["hi", new string('x', 100_000)])
+        string[] texts = ["hi", new string('x', 100_000)];
+        foreach (var answer in await Task.WhenAll(texts.Select(text => app.DeliverAsync(Event.Incoming("AC1", "+15555550132", text, app.Clock.GetUtcNow())))))
         {
-            using var answer = await app.DeliverAsync(Event.Incoming("AC1", "+15555550132", text, app.Clock.GetUtcNow()));
-
+            using var _ = answer;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Equal(TimeSpan.FromSeconds(30), answer.Headers.RetryAfter?.Delta);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

@@ -29,6 +29,7 @@ public sealed class EchoTests : HeldWorldTests
         await AskAsync(Script.Park);
         var item = await CountAsync("SELECT id FROM pattern_execution_queue");
         var recorded = (VerdictOutcome.Recorded)await world.Get<ReviewQueue>().ModifyAsync(item, "Behind the house. \n", sam, idempotencyKey: null, CancellationToken.None);
+        world.Clock.Advance(Rules.Undo);
         await Replies.ClaimAsync(recorded.ReplyId!.Value, CancellationToken.None);
         var echo = world.OpenPhone.OperatorTexts(Phone, "Behind the house.");
 
