@@ -56,7 +56,8 @@ public sealed class ConsoleApp : IAsyncLifetime
         var context = await ContextAsync(key ?? AdminKey, onPhone, dark, withScript);
         var page = await context.NewPageAsync();
         var response = await page.GotoAsync(Url(path));
-        return (page, (await response!.BodyAsync()).Length);
+        Assert.InRange(response!.Status, 200, 499);
+        return (page, (await response.BodyAsync()).Length);
     }
 
     private Task<IBrowserContext> ContextAsync(string key, bool onPhone, bool dark, bool withScript) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using PatternFunctions.Tests.Access;
 using PatternFunctions.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;
 
@@ -118,7 +119,7 @@ public sealed class EntraSignInTests : IAsyncLifetime
 
         await page.ClickAsync("#entra");
 
-        await page.WaitForURLAsync(new Regex("/console/patterns$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/console/patterns$"));
         await page.ReloadAsync();
         Assert.EndsWith("/console/patterns", page.Url, StringComparison.Ordinal);
         Assert.Contains("kim@example.com", await page.TextContentAsync(".who-name"), StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class StartSection(
             SELECT (SELECT coalesce(sum(events), 0)::bigint FROM event_counts),
                    (SELECT count(*) FROM pattern_execution_history),
                    (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL),
-                   (SELECT count(*) FROM (SELECT FROM confidence_changes WHERE kind IN ('approved', 'modified', 'rejected') LIMIT $1) some),
+                   (SELECT count(*) FROM (SELECT FROM confidence_changes WHERE kind IN ('approved', 'modified', 'rejected') LIMIT $1) AS judged),
                    (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL AND is_active AND auto_executable)
             """, MostVerdicts).FirstOrDefaultAsync(
             reader => new Counts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)), cancellationToken))!;
