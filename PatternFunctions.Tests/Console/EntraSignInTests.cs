@@ -117,6 +117,7 @@ public sealed class EntraSignInTests : IAsyncLifetime
         var page = await chromium.Browser.NewPageAsync();
         await page.GotoAsync(new Uri(app.Http.BaseAddress!, "console/patterns").ToString());
 
+        await Look.PictureAsync(page, "sign-in-entra-desktop-light");
         await page.ClickAsync("#entra");
 
         await Expect(page).ToHaveURLAsync(new Regex("/console/patterns$"));

@@ -67,7 +67,7 @@ internal static class Look
     }
 
     /// <summary>Of the whole page, in a window as tall as it: what keeps to the window's edges is then where it belongs.</summary>
-    private static async Task PictureAsync(IPage page, string name)
+    public static async Task PictureAsync(IPage page, string name)
     {
         var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
         var whole = Math.Clamp(await page.EvaluateAsync<int>("document.documentElement.scrollHeight"), height, TallestPicture);

@@ -46,6 +46,21 @@ public sealed class PagesTests(ConsoleApp stack)
         Assert.True(complaints.All(complaint => complaint is null), string.Join('\n', complaints.OfType<string>()));
     }
 
+    /// <summary>Nobody reads it all: it may be larger than a page for people at work.</summary>
+    [Fact]
+    public async Task The_reference_of_the_API_is_usable_by_everybody_at_any_width()
+    {
+        var page = await stack.OpenAsync("../api/reference");
+        var desk = await Look.AtDeskAsync(stack, page, "reference", size: 0);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.SetViewportSizeAsync(ConsoleApp.Phone.Width, ConsoleApp.Phone.Height);
+        var phone = await Look.AtAsync(stack, page, "reference-phone-dark");
+        await page.CloseAsync();
+
+        Assert.Null(desk);
+        Assert.Null(phone);
+    }
+
     /// <summary>For somebody who wants to look: beside the desk by day, each size with each theme.</summary>
     private static IEnumerable<(string Name, bool OnPhone, bool Dark)> Forms() => Look.IsAskedFor
         ? [("desktop-dark", false, true), ("phone-light", true, false), ("phone-dark", true, true)]

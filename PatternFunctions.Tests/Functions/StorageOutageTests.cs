@@ -21,7 +21,9 @@ public sealed class StorageOutageTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         fail(listener);
         await using var app = await TestApp.StartAsync(
-            $"DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;BlobEndpoint=http://127.0.0.1:{port}/gone;QueueEndpoint=http://127.0.0.1:{port}/gone;TableEndpoint=http://127.0.0.1:{port}/gone;");
+            $"DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;BlobEndpoint=http://127.0.0.1:{port}/gone;QueueEndpoint=http://127.0.0.1:{port}/gone;TableEndpoint=http://127.0.0.1:{port}/gone;",
+            // Whoever asks such a storage for work waits for its answer.
+            KeyValuePair.Create("shutdownTimeoutSeconds", (string?)"2"));
         string[] texts = ["hi", new string('x', 100_000)];
         foreach (var answer in await Task.WhenAll(texts.Select(text => app.DeliverAsync(Event.Incoming("AC1", "+15555550132", text, app.Clock.GetUtcNow())))))
         {
