@@ -65,7 +65,7 @@ internal sealed class StoryReader
             SELECT e.id, e.status, e.reason, COALESCE(p.trigger_text, e.customer_message), COALESCE(p.response_template, e.operator_response), p.pattern_type
             FROM pattern_learning_examples e
             LEFT JOIN decision_patterns p ON p.id = e.pattern_id
-            WHERE e.id > $1 AND e.status <> 'waiting'
+            WHERE e.id > $1 AND e.status <> 'waiting' AND e.import_id IS NULL
             ORDER BY e.id
             """, lastExample).ListAsync(
             reader => (Id: reader.GetInt64(0), News: new LessonNews(
