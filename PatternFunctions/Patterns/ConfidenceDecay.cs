@@ -42,53 +42,56 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
 
     /// <summary>
     /// For all patterns at once what <see cref="ConfidenceRule"/> says of one, each row as it is when its turn comes: a verdict
-    /// meanwhile is not overwritten. Those that reach the floor are taken apart, since what they lose is what they had.
+    /// meanwhile is not overwritten. What those lose that reach the floor is what they had: they are only marked at first, by
+    /// their time, so that it can still be read; their confidence follows.
     /// </summary>
     private static async Task<int> DecayAsync(
         NpgsqlConnection connection, DateTimeOffset now, DateOnly today, int days, LearningConfig config, CancellationToken cancellationToken)
     {
+        const string LastUse = "COALESCE(p.last_used_at, p.created_at)";
         // Of a pattern that was used before the last run, every day since then counts; of another, those after its use.
-        const string Loss = """
-            ($3 * CASE WHEN COALESCE(p.last_used_at, p.created_at) < $6 THEN $5
-                       ELSE $1 - 1 - (COALESCE(p.last_used_at, p.created_at) AT TIME ZONE 'UTC')::date END)
-            """;
-        const string Unused = "p.deleted_at IS NULL AND p.confidence_score > $4 AND COALESCE(p.last_used_at, p.created_at) < $7";
+        const string Days = $"CASE WHEN {LastUse} < $6 THEN $5 ELSE $1 - 1 - ({LastUse} AT TIME ZONE 'UTC')::date END";
+        const string StaysAbove = $"p.confidence_score - $4 > $3 * {Days}";
+        var (daily, floor) = (decimal.Round(config.ConfidenceDecayDaily, 4), decimal.Round(config.ConfidenceDecayFloor, 4));
         // What the update returns is gathered in memory: 64 MB hold a million patterns, and the default writes files from some ten thousand.
         await connection.Command("SET LOCAL work_mem = '64MB'").ExecuteAsync(cancellationToken);
-        return await connection.Command($"""
-            WITH ending AS (
-                SELECT p.id, p.confidence_score - $4 AS loss
-                FROM decision_patterns p
-                WHERE p.confidence_score <= $4 + $3 * $5 AND {Unused} AND p.confidence_score - $4 <= {Loss}
-                FOR NO KEY UPDATE
-            ), ended AS (
+        var night = await connection.Command($"""
+            WITH lessened AS (
                 UPDATE decision_patterns p
-                SET confidence_score = $4, updated_at = $2
-                FROM ending e
-                WHERE p.id = e.id
-                RETURNING p.id, p.version, p.confidence_score, e.loss
-            ), lessened AS (
-                UPDATE decision_patterns p
-                SET confidence_score = p.confidence_score - {Loss}, updated_at = $2
-                WHERE $3 > 0 AND {Unused} AND p.confidence_score - $4 > {Loss}
-                RETURNING p.id, p.version, p.confidence_score, {Loss} AS loss
+                SET confidence_score = p.confidence_score - CASE WHEN {StaysAbove} THEN $3 * {Days} ELSE 0 END,
+                    updated_at = CASE WHEN {StaysAbove} THEN $2 ELSE $2 - interval '1 microsecond' END
+                WHERE $3 > 0 AND p.deleted_at IS NULL AND p.confidence_score > $4 AND {LastUse} < $7
+                RETURNING p.id, p.version, (p.confidence_score * 10000)::integer AS score, $8 * {Days} AS loss, p.updated_at < $2 AS ends
             ), noted AS (
                 INSERT INTO decay_blocks (block, day, places, versions, losses, scores)
                 SELECT id / 256, $1, array_agg((id % 256)::smallint), array_agg(version),
-                       array_agg((loss * 10000)::smallint), array_agg((confidence_score * 10000)::smallint)
-                FROM (SELECT * FROM ended UNION ALL SELECT * FROM lessened) decayed
+                       array_agg(CASE WHEN ends THEN score - $9 ELSE loss END::smallint), array_agg(CASE WHEN ends THEN $9 ELSE score END::smallint)
+                FROM lessened
                 GROUP BY id / 256
                 RETURNING cardinality(places) AS patterns, (SELECT sum(loss) FROM unnest(losses) AS loss) / 10000.0 AS lost
             )
             UPDATE decay_runs
             SET (patterns_decayed, confidence_lost) = (SELECT COALESCE(sum(patterns), 0), COALESCE(sum(lost), 0) FROM noted)
             WHERE day = $1
-            RETURNING patterns_decayed
-            """, today, now, decimal.Round(config.ConfidenceDecayDaily, 4), decimal.Round(config.ConfidenceDecayFloor, 4), days,
-            Midnight(today.AddDays(-days)), Midnight(today.AddDays(-1))).ScalarAsync<int>(cancellationToken);
+            RETURNING patterns_decayed, ARRAY(SELECT id FROM lessened WHERE ends)
+            """, today, now, daily, floor, days, Midnight(today.AddDays(-days)), Midnight(today.AddDays(-1)), TenThousandths(daily), TenThousandths(floor))
+            .FirstOrDefaultAsync(reader => new Night(reader.GetInt32(0), reader.GetFieldValue<long[]>(1)), cancellationToken);
+        if (night!.Ended.Length > 0)
+        {
+            await connection.Command("UPDATE decision_patterns SET confidence_score = $2, updated_at = $3 WHERE id = ANY ($1)", night.Ended, floor, now)
+                .ExecuteAsync(cancellationToken);
+        }
+
+        return night.Decayed;
     }
 
+    private static int TenThousandths(decimal fraction) => (int)(fraction * 10_000);
+
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+
+    /// <param name="Decayed">How many patterns.</param>
+    /// <param name="Ended">Those of them that reach the floor.</param>
+    private sealed record Night(int Decayed, long[] Ended);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Decay of {Day}: {Patterns} unused patterns lost confidence.")]
     private partial void LogDecayed(DateOnly day, int patterns);
