@@ -29,6 +29,14 @@ public sealed class SimilarityIndex(int dimensions, SimilaritySpace space)
 
     public int WordingCount => current.Wordings;
 
+    public bool Contains(long patternId)
+    {
+        lock (changing)
+        {
+            return places.ContainsKey(patternId);
+        }
+    }
+
     /// <summary>Takes each pattern with all of its wordings, in place of what was known of it; a pattern without any is taken out.</summary>
     public void Update(IReadOnlyCollection<PatternWordings> changed)
     {

@@ -9,6 +9,12 @@ public sealed class IndexLoader(WordingStore wordings, ITextEncoder? encoder)
     private const int PatternsAtOnce = 1000;
     private const int TextsAtOnce = 256;
 
+    /// <summary>So many, at 1.35 KB each, are held in memory. Patterns that come later are matched by signature alone.</summary>
+    internal int MostWordings { get; init; } = 1_000_000;
+
+    /// <summary>Patterns for which there was no room.</summary>
+    public int LeftOut { get; private set; }
+
     /// <summary>Why some wordings have no vector; null if all have.</summary>
     public EncoderUnavailableException? Failure { get; private set; }
 
@@ -25,8 +31,16 @@ public sealed class IndexLoader(WordingStore wordings, ITextEncoder? encoder)
             reading = ReadAsync(mark, batch.Ids[^1], cancellationToken);
             var encoded = await EncodeAsync(batch.Wordings, cancellationToken);
             var byPattern = encoded.ToLookup(wording => wording.PatternId, wording => new Wording(wording.Text, wording.Vector));
-            similarity.Update([.. batch.Ids.Select(id => new PatternWordings(id, [.. byPattern[id]]))]);
+            similarity.Update(Fitting([.. batch.Ids.Select(id => new PatternWordings(id, [.. byPattern[id]]))], similarity));
         }
+    }
+
+    private List<PatternWordings> Fitting(List<PatternWordings> patterns, SimilarityIndex similarity)
+    {
+        var room = MostWordings - similarity.WordingCount;
+        var fitting = patterns.FindAll(pattern => similarity.Contains(pattern.PatternId) || (room -= pattern.Wordings.Count) >= 0);
+        LeftOut += patterns.Count - fitting.Count;
+        return fitting;
     }
 
     private async Task<(List<long> Ids, List<StoredWording> Wordings)> ReadAsync(string mark, long afterId, CancellationToken cancellationToken)

@@ -54,6 +54,11 @@ public sealed partial class PatternIndexRefresh(
         var loader = new IndexLoader(wordings, next.Encoder);
         await loader.UpdateAsync(next.Similarity, next.Mark, cancellationToken);
         index.Fill(next.Encoder, next.Matcher, next.Model?.Id);
+        if (loader.LeftOut > 0)
+        {
+            LogFull(loader.LeftOut, next.Similarity.WordingCount);
+        }
+
         if (loader.Failure is not { } failure)
         {
             return next with { Mark = mark, IsIncomplete = false };
@@ -125,6 +130,9 @@ public sealed partial class PatternIndexRefresh(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index of wordings could not be refreshed.")]
     private partial void LogUnreachable(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index is full with {Wordings} wordings: {Patterns} patterns are matched by their known words alone.")]
+    private partial void LogFull(int patterns, int wordings);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Not every wording has its vector; what lacks one is matched by its words alone until it has.")]
     private partial void LogNotEncoded(Exception failure);
