@@ -52,17 +52,21 @@ public static class PatternVerdicts
         NpgsqlConnection connection, PatternUse use, string actor, DateTimeOffset now, CancellationToken cancellationToken) =>
         WriteAsync(connection, use, "confirmed", before => new ConfidenceChange(before, 0), actor, now, cancellationToken);
 
-    /// <summary>As if the verdict had not been given: what it moved and counted goes back, and the use can be judged anew.</summary>
+    /// <summary>
+    /// As if the verdict had not been given: what it moved and counted goes back, and the use can be judged anew. A verdict that
+    /// moved nothing, since the use had been judged before, leaves the earlier one as it is.
+    /// </summary>
+    /// <param name="givenAt">The verdict's time, to the microsecond.</param>
     public static async Task UndoAsync(
-        NpgsqlConnection connection, long executionId, string actor, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long executionId, DateTimeOffset givenAt, string actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var judged = await connection.Command("""
             UPDATE confidence_changes c
             SET execution_id = NULL, kind = 'undone'
             FROM confidence_changes given
-            WHERE c.execution_id = $1 AND given.id = c.id AND given.kind IN ('approved', 'modified')
+            WHERE c.execution_id = $1 AND c.created_at = $2 AND given.id = c.id AND given.kind IN ('approved', 'modified')
             RETURNING c.pattern_id, c.version, given.kind, c.delta
-            """, executionId).FirstOrDefaultAsync(
+            """, executionId, givenAt).FirstOrDefaultAsync(
             reader => new Judgement(reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetDecimal(3)), cancellationToken);
         if (judged is null)
         {

@@ -46,7 +46,7 @@ internal static class TakenBack
             FROM reopened r
             WHERE h.id = r.execution_id
             """, approval.QueueId, expiresAt).ExecuteAsync(cancellationToken);
-        await PatternVerdicts.UndoAsync(connection, executionId, actor, now, cancellationToken);
+        await PatternVerdicts.UndoAsync(connection, executionId, approval.At, actor, now, cancellationToken);
         if (approval.PatternId is { } patternId)
         {
             await Wordings.ForgetApprovalAsync(connection, patternId, approval.CustomerMessage, approval.At, cancellationToken);
