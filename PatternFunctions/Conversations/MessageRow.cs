@@ -58,8 +58,9 @@ internal static class MessageRow
 
     public static async Task<RecordedMessage> ReadBackAsync(
         NpgsqlConnection connection, MessageEvent message, bool isNew, long? replyThatFailed, LearningConfig config,
-        CancellationToken cancellationToken) =>
-        (await connection.Command("""
+        CancellationToken cancellationToken)
+    {
+        var recorded = (await connection.Command("""
             SELECT m.sender, m.processed_at IS NOT NULL,
                    ARRAY(SELECT r.id FROM unnest(ARRAY[same.id, before.id, after.id]) AS r (id) WHERE r.id IS NOT NULL),
                    ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL)
@@ -92,6 +93,19 @@ internal static class MessageRow
                 RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
                 ReplyThatFailed = replyThatFailed,
             }, cancellationToken))!;
+        if (isNew)
+        {
+            await ReopenAsync(connection, [.. recorded.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != message.MessageId)], cancellationToken);
+        }
+
+        return recorded;
+    }
+
+    /// <summary>What had been learned from these replies may be otherwise with a message that comes late: if the announcement is lost, Sweep finds them.</summary>
+    private static Task ReopenAsync(NpgsqlConnection connection, string[] replyIds, CancellationToken cancellationToken) =>
+        replyIds.Length == 0 ? Task.CompletedTask
+        : connection.Command("UPDATE conversation_messages SET processed_at = NULL WHERE id = ANY ($1) AND processed_at IS NOT NULL", [replyIds])
+            .ExecuteAsync(cancellationToken);
 
     private static string Name<T>(T value)
         where T : struct, Enum =>
