@@ -85,7 +85,7 @@ internal sealed class HistoryImport(Sandbox sandbox, Screen screen)
                     if (state.Phase != shown.Phase)
                     {
                         bar.Value = 1;
-                        bar = bars.AddTask("", maxValue: 1);
+                        bar = bars.AddTask(Markup.Escape(ImportLine.Of(state)), maxValue: 1);
                     }
 
                     bar.Description = Markup.Escape(ImportLine.Of(state));

@@ -8,7 +8,8 @@ internal static class ImportLine
 {
     public static string Of(ImportState state)
     {
-        var rate = state is { Status: "running", RatePerSecond: { } perSecond } ? string.Create(CultureInfo.InvariantCulture, $", {perSecond:0} a second") : "";
+        // Pairing counts conversations, and grouping comparisons: only here is the rate of what is shown.
+        var rate = state is { Status: "running", Phase: "loading" or "analysing", RatePerSecond: { } perSecond } ? string.Create(CultureInfo.InvariantCulture, $", {perSecond:0} a second") : "";
         var left = state is { Status: "running", SecondsLeft: >= 1 and { } seconds } ? $", {Span(TimeSpan.FromSeconds(seconds))} left" : "";
         return $"{(state.Status is "running" ? state.Phase : state.Status)}: {Amount(state)}{rate}{left}";
     }
