@@ -41,8 +41,9 @@ public sealed record WaitingRow
 /// <summary>A reply that goes out soon, or is on its way.</summary>
 /// <param name="Status">scheduled, sending or unknown.</param>
 /// <param name="IsAutomatic">No person has approved it.</param>
+/// <param name="IsMine">Whoever looks has approved it.</param>
 public sealed record UnderWayRow(
-    long Id, long ConversationId, string Customer, string Question, string Text, string Status, bool IsAutomatic, DateTimeOffset DueAt);
+    long Id, long ConversationId, string Customer, string Question, string Text, string Status, bool IsAutomatic, bool IsMine, DateTimeOffset DueAt);
 
 public sealed record QuestionDetail
 {

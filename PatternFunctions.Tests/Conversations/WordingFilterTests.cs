@@ -40,6 +40,18 @@ public sealed class WordingFilterTests
     }
 
     [Fact]
+    public void One_look_for_all_phrases_of_a_stop_misses_none()
+    {
+        foreach (var text in lists.SelectMany(LabelledTexts.Read).Select(entry => entry.Text))
+        {
+            var plain = PlainWords.Of(text);
+            var has = OptOutPhrases.Start.IsInByRegex(plain) || OptOutPhrases.SpelledOut.IsInByRegex(plain)
+                || OptOutPhrases.Apart.IsInByRegex(PlainWords.WithMarks(text)) || OptOutPhrases.Stop.IsInByRegex(OptOutPhrases.NotMeant.CutFrom(plain));
+            Assert.True(!has || OptOutPhrases.MayBeIn(plain), text);
+        }
+    }
+
+    [Fact]
     public void Most_texts_need_no_closer_look()
     {
         var filter = WordingFilter.Of([["(stop|quit)", "(the|all)*", "(texts|messages)", "!(until)"], ["^", "no", "more", "$"]]);

@@ -46,6 +46,22 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_that_waits_for_its_late_question_is_learned_from_even_if_the_word_of_it_is_lost()
+    {
+        app.OpenPhone.OperatorTexts(Customer, "No dress code, just clean shoes please.");
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE processed_at IS NOT NULL") == 1);
+        await app.SetAsync("answer_window_seconds", "300");
+        await app.DeliverAsync(Event.Incoming("AClate", Customer, "Is there a dress code at the club?", app.Clock.GetUtcNow().AddMinutes(-10)));
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages") == 2);
+        await LoseAsync("operator-replies");
+
+        app.Clock.Advance(TimeSpan.FromMinutes(7));
+        await app.RunTimerAsync("Sweep");
+
+        await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM decision_patterns") == 1);
+    }
+
+    [Fact]
     public async Task An_approved_text_whose_message_was_lost_is_sent_once()
     {
         await app.SqlAsync(Patterns.InsertPattern, "Can I bring my dog?", "Yes, on a leash.", 0.60m);

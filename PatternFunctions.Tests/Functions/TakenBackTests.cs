@@ -40,6 +40,8 @@ public sealed class TakenBackTests : IAsyncLifetime
         Assert.Equal(0, await app.ScalarAsync<int>($"SELECT {evidence} FROM pattern_versions"));
         Assert.Equal("pending|pending", await app.ScalarAsync<string>("SELECT q.status || '|' || h.outcome FROM pattern_execution_queue q JOIN pattern_execution_history h ON h.id = q.execution_id"));
 
+        Assert.Equal(1, await app.ScalarAsync<long>("SELECT count(*) FROM audit_log WHERE action = 'reply.taken_back'"));
+
         await app.Operator.PostJsonAsync($"api/queue/{item}/reject", new { reason = "no" });
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.RunTimerAsync("Sweep");

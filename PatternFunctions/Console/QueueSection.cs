@@ -101,7 +101,7 @@ public sealed class QueueSection(
             HasMore = waiting.Count == MostShown,
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,
-                reply.Status, reply.Kind is "auto", reply.DueAt))],
+                reply.Status, reply.Kind is "auto", reply.ApprovedBy == visit.Caller.Name, reply.DueAt))],
             Selected = selected is null ? null : await DetailAsync(selected, people.GetValueOrDefault(selected.ConversationId), [.. others[selected.Id]], cancellationToken),
             IsChosen = chosen is not null,
             Draft = draft,

@@ -10,7 +10,8 @@ namespace PatternFunctions.Replies;
 public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider clock)
 {
     private const string Select = """
-        SELECT r.id, r.execution_id, r.conversation_id, h.customer_message, r.kind, r.text, r.status, r.reason, r.due_at
+        SELECT r.id, r.execution_id, r.conversation_id, h.customer_message, r.kind, r.text, r.status, r.reason, r.due_at,
+               CASE WHEN r.kind <> 'auto' THEN h.operator END
         FROM outbound_replies r
         JOIN pattern_execution_history h ON h.id = r.execution_id
         """;
@@ -46,7 +47,7 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         if (scheduled is not null)
         {
             await AuditLog.WriteAsync(
-                connection, caller, "reply.cancelled", string.Create(CultureInfo.InvariantCulture, $"replies/{replyId}"),
+                connection, caller, scheduled.IsAutomatic ? "reply.cancelled" : "reply.taken_back", string.Create(CultureInfo.InvariantCulture, $"replies/{replyId}"),
                 new() { ["status"] = "scheduled" }, new() { ["status"] = found?.Status }, now, cancellationToken);
         }
 
@@ -86,6 +87,7 @@ public sealed class RepliesUnderWay(NpgsqlDataSource dataSource, TimeProvider cl
         Status = reader.GetString(6),
         Reason = reader.Nullable<string>(7),
         DueAt = reader.GetFieldValue<DateTimeOffset>(8),
+        ApprovedBy = reader.Nullable<string>(9),
     };
 }
 

@@ -21,6 +21,9 @@ public sealed record ReplyUnderWay
 
     public string? Reason { get; init; }
 
+    /// <summary>Null for an automatic one.</summary>
+    public string? ApprovedBy { get; init; }
+
     /// <summary>Until then it can be cancelled.</summary>
     public required DateTimeOffset DueAt { get; init; }
 }
