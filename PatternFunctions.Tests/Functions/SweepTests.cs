@@ -48,10 +48,11 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_that_waits_for_its_late_question_is_learned_from_even_if_the_word_of_it_is_lost()
     {
-        app.OpenPhone.OperatorTexts(Customer, "No dress code, just clean shoes please.");
+        var now = app.Clock.GetUtcNow();
+        await app.DeliverAsync(Event.Outgoing("message.delivered", "ACreply", Customer, "No dress code, just clean shoes please.", "delivered", now, now));
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE processed_at IS NOT NULL") == 1);
         await app.SetAsync("answer_window_seconds", "300");
-        await app.DeliverAsync(Event.Incoming("AClate", Customer, "Is there a dress code at the club?", app.Clock.GetUtcNow().AddMinutes(-10)));
+        await app.DeliverAsync(Event.Incoming("AClate", Customer, "Is there a dress code at the club?", now.AddMinutes(-10)));
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("SELECT count(*) FROM conversation_messages") == 2);
         await LoseAsync("operator-replies");
 
