@@ -18,8 +18,16 @@ public sealed class ImportedConversationsTests
         await using var connection = await data.OpenConnectionAsync();
         var message = ImportedMessage.Of(new MessageEvent
         {
-            EventId = "", Type = "import", OccurredAt = Now, MessageId = "AC1", Direction = MessageDirection.Incoming, Status = MessageStatus.Unknown,
-            Text = "Is there parking?", From = "+15555550161", To = ["+15555550100"], SentAt = Now,
+            EventId = "",
+            Type = "import",
+            OccurredAt = Now,
+            MessageId = "AC1",
+            Direction = MessageDirection.Incoming,
+            Status = MessageStatus.Unknown,
+            Text = "Is there parking?",
+            From = "+15555550161",
+            To = ["+15555550100"],
+            SentAt = Now,
         });
         var conversations = new ImportedConversations();
         await conversations.FindAsync(connection, [message], Now, CancellationToken.None);
