@@ -28,7 +28,7 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => app.OpenPhone.Workspace.Received.Count == 1);
         Assert.Equal("We are open 9 to 10 every day.\n[Automated Response]", app.OpenPhone.Workspace.Received[0].Text);
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<string>("SELECT status FROM outbound_replies") == "sent");
-        Assert.True(await app.ScalarAsync<bool>("SELECT bool_and((gate->>'ok')::boolean) FROM outbound_replies, jsonb_array_elements(gates) AS gate"));
+        Assert.True(await app.ScalarAsync<bool>("SELECT bool_and((gate->>'ok')::boolean) FROM outbound_replies, json_array_elements(gates) AS gate"));
         Assert.Equal(1, await app.ScalarAsync<int>("SELECT execution_count FROM decision_patterns"));
         Assert.Equal(40, await app.ScalarAsync<int>("SELECT success_count FROM decision_patterns"));
     }
@@ -105,7 +105,7 @@ public sealed class AutomaticReplyTests : IAsyncLifetime
         app.OpenPhone.CustomerTexts(Customer, text);
 
         await Eventually.HoldsAsync(async () => await app.ScalarAsync<long>("""
-            SELECT count(*) FROM pattern_execution_history, jsonb_array_elements(reasons->'gates') AS gate
+            SELECT count(*) FROM pattern_execution_history, json_array_elements(reasons->'gates') AS gate
             WHERE execution_mode = 'suggest' AND gate->>'name' = $1 AND NOT (gate->>'ok')::boolean
             """, gate) == 1);
     }

@@ -66,7 +66,7 @@ public sealed class PlainSqlTests : IAsyncLifetime
 
     private Task<string?> RequiredAsync(string gate) => app.ScalarAsync<string>("""
         SELECT gate->>'required'
-        FROM (SELECT reasons FROM pattern_execution_history ORDER BY id DESC LIMIT 1) latest, jsonb_array_elements(reasons->'gates') AS gate
+        FROM (SELECT reasons FROM pattern_execution_history ORDER BY id DESC LIMIT 1) latest, json_array_elements(reasons->'gates') AS gate
         WHERE gate->>'name' = $1
         """, gate);
 }

@@ -100,7 +100,10 @@ internal sealed class HotPath : IAsyncDisposable
         return path;
     }
 
-    /// <summary>A customer asks, an operator looks and approves, the reply goes out and comes back; and what the app does every minute.</summary>
+    /// <summary>
+    /// A customer asks, an operator looks and approves, the reply goes out and comes back; another one writes after an automatic
+    /// reply; and what the app does every minute.
+    /// </summary>
     public async Task WalkAsync()
     {
         await ReceiveAsync(Event.Incoming("AC-walk", "+15555550119", "What about question 7?", clock.GetUtcNow()));
@@ -114,6 +117,7 @@ internal sealed class HotPath : IAsyncDisposable
         Assert.IsType<ClaimOutcome.Claimed>(await replies.ClaimAsync(replyId, CancellationToken.None));
         await replies.MarkSentAsync(replyId, "AC-reply", clock.GetUtcNow(), CancellationToken.None);
         await ReceiveAsync(Event.Outgoing("message.delivered", "AC-reply", "+15555550119", "Answer 7", "delivered", clock.GetUtcNow(), clock.GetUtcNow()));
+        await ReceiveAsync(Event.Incoming("AC-again", "+15550000002", "Thanks!", clock.GetUtcNow()));
         await Get<ReviewQueue>().ExpireAsync(CancellationToken.None);
         await Get<LostWork>().AnnounceAsync(CancellationToken.None);
         await Get<Feedback>().ConfirmAsync(CancellationToken.None);

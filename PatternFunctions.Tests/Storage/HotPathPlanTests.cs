@@ -10,7 +10,7 @@ namespace PatternFunctions.Tests.Storage;
 public sealed class HotPathPlanTests
 {
     /// <summary>Read as a whole, and never large.</summary>
-    private static readonly string[] small = ["pattern_learning_config", "business_facts"];
+    private static readonly string[] small = ["config_revision", "pattern_learning_config", "business_facts"];
 
     [Fact]
     public async Task Every_statement_of_the_hot_path_keeps_its_plan_and_reads_no_table_as_a_whole()

@@ -21,26 +21,27 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
         // Its row lock puts everything that happens in one conversation in a line, the sending of replies included.
         var conversationId = await FindOrAddConversationAsync(connection, message, now, cancellationToken);
         var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
-        var isNew = await MessageRow.SaveAsync(connection, conversationId, sender, message, now, cancellationToken);
-        if (isNew)
+        var saved = await MessageRow.SaveAsync(connection, conversationId, sender, message, config, now, cancellationToken);
+        if (saved.Message.IsNew)
         {
             await (sender switch
             {
-                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, config, now, cancellationToken),
-                MessageSender.Operator => Interruptions.ByOperatorAsync(
-                    connection, conversationId, message.SentAt, config, now, cancellationToken),
+                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, saved, config, now, cancellationToken),
+                MessageSender.Operator => Interruptions.ByOperatorAsync(connection, conversationId, message, saved, config, now, cancellationToken),
                 _ => Task.CompletedTask,
             });
-            // Also a late echo of ours: it may have been contradicted before we knew of it.
-            await Feedback.JudgeAsync(connection, conversationId, config, now, cancellationToken);
+            if (saved.WasAnsweredAutomatically)
+            {
+                // Also a late echo of ours: it may have been contradicted before we knew of it.
+                await Feedback.JudgeAsync(connection, conversationId, config, now, cancellationToken);
+            }
         }
 
         var replyThatFailed = message.Direction is MessageDirection.Incoming
             ? null
             : await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);
-        var recorded = await MessageRow.ReadBackAsync(connection, message, isNew, replyThatFailed, config, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return recorded;
+        return saved.Message with { ReplyThatFailed = replyThatFailed };
     }
 
     private static async Task<long> FindOrAddConversationAsync(

@@ -12,13 +12,17 @@ public static class CustomerClock
     /// <summary>
     /// A number may belong to several zones; then the time is taken that lies within the quiet hours, if one does.
     /// </summary>
-    /// <remarks>A number that is not in E.164 tells nothing; then the business's zone is taken.</remarks>
+    /// <remarks>
+    /// A number that is not in E.164 tells nothing; then the business's zone is taken. So it is where no hours are quiet, and
+    /// nobody asks.
+    /// </remarks>
     public static TimeOnly Read(string? phone, LearningConfig config, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var times = ZonesOf(phone).DefaultIfEmpty(config.TimeZone)
+        var quiet = config.QuietHours;
+        var times = (quiet is null ? [] : ZonesOf(phone)).DefaultIfEmpty(config.TimeZone)
             .Select(zone => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime)).ToList();
-        return times.Where(time => config.QuietHours?.Contains(time) == true).Concat(times).First();
+        return times.Where(time => quiet?.Contains(time) == true).Concat(times).First();
     }
 
     /// <returns>Empty if the number does not tell.</returns>

@@ -47,7 +47,7 @@ public sealed class CustomerForgetting(NpgsqlDataSource dataSource, EventBodies 
             """, ids).ExecuteAsync(cancellationToken);
         var questions = await connection.Command("""
             UPDATE pattern_execution_history
-            SET customer_message = '', response = NULL, human_response = NULL, message_id = 'forgotten:' || id, reasons = reasons - 'sentence',
+            SET customer_message = '', response = NULL, human_response = NULL, message_id = 'forgotten:' || id, reasons = (reasons::jsonb - 'sentence')::json,
                 outcome = CASE WHEN outcome = 'pending' THEN 'cancelled' ELSE outcome END
             WHERE conversation_id = ANY ($1)
             """, ids).ExecuteAsync(cancellationToken);

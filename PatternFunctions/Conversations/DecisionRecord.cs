@@ -18,12 +18,14 @@ public sealed record DecisionRecord(
     /// <summary>The execution is not known by its id before the round trip is over, but by its question at any time.</summary>
     private const string Execution = "(SELECT id FROM pattern_execution_history WHERE message_id = $1)";
 
+    /// <param name="isLast">Commits, too.</param>
     /// <returns>The automatic reply that is now scheduled, if any.</returns>
-    public async Task<long?> WriteAsync(CancellationToken cancellationToken)
+    public async Task<long?> WriteAsync(bool isLast, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(Connection);
         AddExecution(batch);
-        batch.Add("UPDATE conversation_messages SET processed_at = $3, burst_id = $2 WHERE id = ANY ($1)",
+        // Not just ANY ($1): that would be planned anew each time, for as many as there are.
+        batch.Add("UPDATE conversation_messages SET processed_at = $3, burst_id = $2 WHERE id = ANY (ARRAY(SELECT unnest($1)))",
             Question.Texts.Select(text => text.Id).ToArray(), Question.Id, Now);
         if (Decision.Would is not ReplyAction.Shadow && Decision.PatternId is { } patternId)
         {
@@ -43,6 +45,11 @@ public sealed record DecisionRecord(
             AddReply(batch);
         }
 
+        if (isLast)
+        {
+            batch.Add("COMMIT");
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.NextScalarAsync<long?>(cancellationToken);
     }
@@ -54,7 +61,7 @@ public sealed record DecisionRecord(
                  margin, match_probability, decision_confidence, execution_mode, would_mode, outcome, response, reasons, created_at, match_head, match_model,
                  traceparent)
             VALUES ($1, $2, $3, $4, $5, (SELECT confidence_score FROM decision_patterns WHERE id = $1), $6, $7,
-                    $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18, $19)
+                    $8, $9, $10, $11, $12, $13, $14, $15::json, $16, $17, $18, $19)
             """, Decision.PatternId, Decision.PatternVersion, Question.Id, ConversationId, Question.Text, Name(Decision.Match.Kind),
             Decision.Match.Similarity, Decision.Match.Margin, Decision.Match.Probability, Decision.Confidence, Name(Decision.Action),
             Name(Decision.Would), Decision.Action is ReplyAction.Shadow ? "observed" : "pending", Reply?.Text,

@@ -11,17 +11,33 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 internal static class MessageRow
 {
-    /// <returns>Whether the message is new to live traffic.</returns>
-    public static async Task<bool> SaveAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        await AddAsync(connection, conversationId, sender, message, now, cancellationToken)
-        || await TakeFromImportAsync(connection, conversationId, sender, message, now, cancellationToken);
+    /// <summary>In one round trip, unless an import has brought the message before.</summary>
+    public static async Task<SavedMessage> SaveAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, LearningConfig config,
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var saved = await AddAsync(connection, conversationId, sender, message, config, now, cancellationToken);
+        if (!saved.Message.IsNew && await TakeFromImportAsync(connection, conversationId, sender, message, now, cancellationToken))
+        {
+            saved = await AddAsync(connection, conversationId, sender, message, config, now, cancellationToken);
+            saved = saved with { Message = saved.Message with { IsNew = true } };
+        }
 
-    private static async Task<bool> AddAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        await connection.Command("""
+        if (saved.Message.IsNew)
+        {
+            await ReopenAsync(
+                connection, [.. saved.Message.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != message.MessageId)], cancellationToken);
+        }
+
+        return saved;
+    }
+
+    private static async Task<SavedMessage> AddAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, LearningConfig config,
+        DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add("""
             INSERT INTO conversation_messages AS known
                 (id, conversation_id, direction, sender, user_id, text, media_count, status, error_code, status_at, sent_at, received_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -44,26 +60,12 @@ internal static class MessageRow
             Name(sender), message.UserId, message.Text, message.MediaCount,
             // v4 calls what we have received "delivered".
             Name(message.Direction is MessageDirection.Incoming ? MessageStatus.Received : message.Status),
-            message.ErrorCode, message.OccurredAt, message.SentAt, now).ScalarAsync<bool>(cancellationToken);
-
-    /// <summary>A message that an import has brought before its event came: nothing has been made of it yet.</summary>
-    private static async Task<bool> TakeFromImportAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        await connection.Command("""
-            UPDATE conversation_messages
-            SET import_id = NULL, conversation_id = $2, sender = $3, received_at = $4, burst_id = NULL, processed_at = NULL
-            WHERE id = $1 AND import_id IS NOT NULL
-            """, message.MessageId, conversationId, Name(sender), now).ExecuteAsync(cancellationToken) == 1;
-
-    public static async Task<RecordedMessage> ReadBackAsync(
-        NpgsqlConnection connection, MessageEvent message, bool isNew, long? replyThatFailed, LearningConfig config,
-        CancellationToken cancellationToken)
-    {
-        var recorded = (await connection.Command("""
+            message.ErrorCode, message.OccurredAt, message.SentAt, now);
+        batch.Add("""
             SELECT m.sender, m.processed_at IS NOT NULL,
                    ARRAY(SELECT r.id FROM unnest(ARRAY[same.id, before.id, after.id]) AS r (id) WHERE r.id IS NOT NULL),
-                   ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL)
+                   ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL),
+                   EXISTS (SELECT FROM outbound_replies r WHERE r.conversation_id = m.conversation_id AND r.kind = 'auto')
             FROM conversation_messages m
             LEFT JOIN conversation_messages same ON same.id = m.id AND m.sender = 'operator'
             LEFT JOIN LATERAL (
@@ -83,23 +85,32 @@ internal static class MessageRow
                 LIMIT 1
             ) after ON m.sender IN ('customer', 'operator')
             WHERE m.id = $1
-            """, message.MessageId, config.LearningWindow, config.AnswerWindow)
-            .FirstOrDefaultAsync(reader => new RecordedMessage
-            {
-                MessageId = message.MessageId,
-                Sender = Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true),
-                IsNew = isNew,
-                IsProcessed = reader.GetBoolean(1),
-                RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
-                ReplyThatFailed = replyThatFailed,
-            }, cancellationToken))!;
-        if (isNew)
-        {
-            await ReopenAsync(connection, [.. recorded.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != message.MessageId)], cancellationToken);
-        }
-
-        return recorded;
+            """, message.MessageId, config.LearningWindow, config.AnswerWindow);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var isNew = await reader.NextScalarAsync<bool>(cancellationToken);
+        return (await reader.NextListAsync(row => Read(row, message.MessageId, isNew), cancellationToken)).Single();
     }
+
+    private static SavedMessage Read(NpgsqlDataReader reader, string messageId, bool isNew) => new(
+        new RecordedMessage
+        {
+            MessageId = messageId,
+            Sender = Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true),
+            IsNew = isNew,
+            IsProcessed = reader.GetBoolean(1),
+            RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
+        },
+        reader.GetBoolean(4));
+
+    /// <summary>A message that an import has brought before its event came: nothing has been made of it yet.</summary>
+    private static async Task<bool> TakeFromImportAsync(
+        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        await connection.Command("""
+            UPDATE conversation_messages
+            SET import_id = NULL, conversation_id = $2, sender = $3, received_at = $4, burst_id = NULL, processed_at = NULL
+            WHERE id = $1 AND import_id IS NOT NULL
+            """, message.MessageId, conversationId, Name(sender), now).ExecuteAsync(cancellationToken) == 1;
 
     /// <summary>What had been learned from these replies may be otherwise with a message that comes late: if the announcement is lost, Sweep finds them.</summary>
     private static Task ReopenAsync(NpgsqlConnection connection, string[] replyIds, CancellationToken cancellationToken) =>

@@ -12,19 +12,34 @@ internal static class OpenQuestions
     /// <summary>How many pauses a burst reaches to either side of the undecided texts, at most.</summary>
     private const int LongestBurst = 100;
 
-    /// <param name="undecided">In the order of their own timestamps; at least one.</param>
-    public static async Task<IReadOnlyList<Question>> TakeAsync(
-        NpgsqlConnection connection, long conversationId, IReadOnlyList<CustomerText> undecided, TimeSpan window,
-        CancellationToken cancellationToken)
-    {
-        var reach = LongestBurst * window;
-        var texts = await connection.Command($"""
+    /// <summary>The reach at the largest <c>burst_window_seconds</c>, so that the texts are read with the settings and not after them.</summary>
+    private static readonly TimeSpan LongestReach = LongestBurst * TimeSpan.FromSeconds(120);
+
+    /// <summary>Within a round trip with others: the undecided texts of a message's conversation, and those that <see cref="TakeAsync"/> may join with them.</summary>
+    public static void AddTo(NpgsqlBatch batch, string messageId) =>
+        batch.Add($"""
+            WITH undecided AS (
+                SELECT conversation_id, min(sent_at) AS first, max(sent_at) AS last
+                FROM conversation_messages
+                WHERE conversation_id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
+                  AND sender = 'customer' AND processed_at IS NULL
+                GROUP BY conversation_id
+            )
             SELECT {CustomerText.Columns}
             FROM conversation_messages
-            WHERE conversation_id = $1 AND sender = 'customer' AND sent_at BETWEEN $2 AND $3
+            JOIN undecided USING (conversation_id)
+            WHERE sender = 'customer' AND sent_at BETWEEN first - $2 AND last + $2
             ORDER BY sent_at, id
-            """, conversationId, undecided[0].SentAt - reach, undecided[^1].SentAt + reach)
-            .ListAsync(CustomerText.Read, cancellationToken);
+            """, messageId, LongestReach);
+
+    /// <param name="all">As <see cref="AddTo"/> reads them; at least one is undecided.</param>
+    public static async Task<IReadOnlyList<Question>> TakeAsync(
+        NpgsqlConnection connection, IReadOnlyList<CustomerText> all, TimeSpan window, CancellationToken cancellationToken)
+    {
+        var reach = LongestBurst * window;
+        var first = all.First(text => !text.IsProcessed).SentAt - reach;
+        var last = all.Last(text => !text.IsProcessed).SentAt + reach;
+        var texts = all.Where(text => text.SentAt >= first && text.SentAt <= last).ToList();
 
         List<Question> questions = [];
         foreach (var burst in Question.Group(texts, window).Where(burst => burst.Texts.Any(text => text.QuestionId is null)))

@@ -38,12 +38,13 @@ public sealed record Question(IReadOnlyList<CustomerText> Texts)
 
 /// <summary>A customer's message. Times are UTC: by OpenPhone's clock, and when we stored it.</summary>
 /// <param name="QuestionId">The question to which it belongs; null while it is not decided.</param>
+/// <param name="IsProcessed">Nothing is to be decided about it any more.</param>
 public sealed record CustomerText(
-    string Id, string Text, int MediaCount, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, string? QuestionId = null)
+    string Id, string Text, int MediaCount, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, string? QuestionId = null, bool IsProcessed = false)
 {
-    public const string Columns = "id, text, media_count, sent_at, received_at, burst_id";
+    public const string Columns = "id, text, media_count, sent_at, received_at, burst_id, processed_at IS NOT NULL";
 
     public static CustomerText Read(NpgsqlDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3),
-        reader.GetFieldValue<DateTimeOffset>(4), reader.Nullable<string>(5));
+        reader.GetFieldValue<DateTimeOffset>(4), reader.Nullable<string>(5), reader.GetBoolean(6));
 }

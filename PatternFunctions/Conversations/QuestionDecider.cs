@@ -18,17 +18,17 @@ public sealed partial class QuestionDecider(
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (conversationId, config, texts) = await ReadUndecidedAsync(connection, message.MessageId, cancellationToken);
-        if (!config.Enabled || texts.Count == 0)
+        var (conversationId, config, texts) = await ReadTextsAsync(connection, message.MessageId, cancellationToken);
+        if (!config.Enabled || texts.Where(text => !text.IsProcessed).MaxBy(text => text.ReceivedAt) is not { } newest)
         {
             return;
         }
 
         // The customer may go on writing. The newest text's own message comes when the window closes.
-        var closes = texts.Max(text => text.ReceivedAt) + config.BurstWindow;
+        var closes = newest.ReceivedAt + config.BurstWindow;
         if (closes > now)
         {
-            if (texts.MaxBy(text => text.ReceivedAt)!.Id == message.MessageId)
+            if (newest.Id == message.MessageId)
             {
                 await queues.SendAsync(WorkQueues.InboundMessages, message, closes - now, cancellationToken);
             }
@@ -37,15 +37,16 @@ public sealed partial class QuestionDecider(
         }
 
         List<OutboundReply> replies = [];
-        foreach (var question in await OpenQuestions.TakeAsync(connection, conversationId, texts, config.BurstWindow, cancellationToken))
+        var questions = await OpenQuestions.TakeAsync(connection, texts, config.BurstWindow, cancellationToken);
+        for (var index = 0; index < questions.Count; index++)
         {
-            if (await DecideAsync(connection, conversationId, question, config, now, cancellationToken) is { } reply)
+            var isLast = index == questions.Count - 1;
+            if (await DecideAsync(connection, conversationId, questions[index], isLast, config, now, cancellationToken) is { } reply)
             {
                 replies.Add(reply);
             }
         }
 
-        await transaction.CommitAsync(cancellationToken);
         foreach (var reply in replies)
         {
             await queues.SendAsync(WorkQueues.OutboundReplies, reply, config.AutoSendDelay, cancellationToken);
@@ -53,7 +54,8 @@ public sealed partial class QuestionDecider(
     }
 
     /// <summary>In one round trip, the conversation's lock first: what follows is read when nothing else happens there.</summary>
-    private static async Task<(long ConversationId, LearningConfig Config, List<CustomerText> Texts)> ReadUndecidedAsync(
+    /// <returns>The customer's texts that are not decided, with whatever may belong to the same question; in the order of their own timestamps.</returns>
+    private static async Task<(long ConversationId, LearningConfig Config, List<CustomerText> Texts)> ReadTextsAsync(
         NpgsqlConnection connection, string messageId, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -63,18 +65,12 @@ public sealed partial class QuestionDecider(
             WHERE c.id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
             FOR NO KEY UPDATE
             """, messageId);
-        ConfigStore.AddTo(batch);
-        batch.Add($"""
-            SELECT {CustomerText.Columns}
-            FROM conversation_messages
-            WHERE conversation_id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
-              AND sender = 'customer' AND processed_at IS NULL
-            ORDER BY sent_at, id
-            """, messageId);
+        var nextConfig = ConfigStore.AddTo(batch);
+        OpenQuestions.AddTo(batch, messageId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return (
             await reader.NextScalarAsync<long>(cancellationToken),
-            await ConfigStore.NextAsync(reader, cancellationToken),
+            await nextConfig(reader, cancellationToken),
             await reader.NextListAsync(CustomerText.Read, cancellationToken));
     }
 
@@ -92,9 +88,10 @@ public sealed partial class QuestionDecider(
             await ConversationFacts.NextAsync(reader, question, config, now, cancellationToken));
     }
 
+    /// <param name="isLast">Commits, in the round trip in which the decision is written.</param>
     /// <returns>The automatic reply that is now scheduled, if any.</returns>
     private async Task<OutboundReply?> DecideAsync(
-        NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
+        NpgsqlConnection connection, long conversationId, Question question, bool isLast, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var (known, facts) = await ReadGroundsAsync(connection, conversationId, question, config, now, cancellationToken);
@@ -112,7 +109,7 @@ public sealed partial class QuestionDecider(
         });
 
         var record = new DecisionRecord(connection, conversationId, question, decision, reply, config, now);
-        var replyId = await record.WriteAsync(cancellationToken);
+        var replyId = await record.WriteAsync(isLast, cancellationToken);
         Signals.Decided(decision, now - question.Texts.Max(text => text.ReceivedAt));
         LogDecided(question.Id, decision.Action, decision.Would, decision.PatternId, decision.Confidence);
         return replyId is { } id ? new OutboundReply(id) : null;

@@ -36,4 +36,7 @@ public sealed record RecordedMessage
     public long? ReplyThatFailed { get; init; }
 }
 
+/// <param name="WasAnsweredAutomatically">The conversation has automatic replies, of whatever time and state.</param>
+internal sealed record SavedMessage(RecordedMessage Message, bool WasAnsweredAutomatically);
+
 public sealed record PlacedReply(string MessageId, DateTimeOffset SentAt);

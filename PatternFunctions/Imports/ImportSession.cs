@@ -28,33 +28,35 @@ public sealed class ImportSession : IAsyncDisposable
     /// <summary>Time to give the work back to the queue, which limits how long one call may take.</summary>
     public bool IsTired => clock.GetElapsedTime(began) >= turn;
 
-    /// <summary>Lets the next worker in at once: a connection that goes back to its pool keeps its locks until it is used again.</summary>
+    /// <summary>Lets the next worker in: a connection that goes back to its pool keeps its locks.</summary>
     public ValueTask DisposeAsync() => ReleaseAsync(Connection, Import.Id);
 
     /// <returns>Null if there is nothing to do, or another worker is at it.</returns>
     public static async Task<ImportSession?> OpenAsync(
         NpgsqlConnection connection, long importId, TimeProvider clock, TimeSpan turn, CancellationToken cancellationToken)
     {
-        var isAlone = await connection.Command("SELECT pg_try_advisory_lock(hashtext('imports'), $1)", (int)importId).ScalarAsync<bool>(cancellationToken);
-        if (!isAlone)
+        ImportSession? session = null;
+        try
         {
-            return null;
+            var isAlone = await connection.Command("SELECT pg_try_advisory_lock(hashtext('imports'), $1)", (int)importId).ScalarAsync<bool>(cancellationToken);
+            var import = isAlone
+                ? await connection.Command($"SELECT {ImportRow.Columns} FROM imports i WHERE i.id = $1", importId)
+                    .FirstOrDefaultAsync(ImportRow.Read, cancellationToken)
+                : null;
+            return session = import is { IsAtWork: true } ? new ImportSession(connection, import, clock, turn) : null;
         }
-
-        var import = await connection.Command($"SELECT {ImportRow.Columns} FROM imports i WHERE i.id = $1", importId)
-            .FirstOrDefaultAsync(ImportRow.Read, cancellationToken);
-        if (import is { IsAtWork: true })
+        finally
         {
-            return new ImportSession(connection, import, clock, turn);
+            if (session is null)
+            {
+                await ReleaseAsync(connection, importId);
+            }
         }
-
-        await ReleaseAsync(connection, importId);
-        return null;
     }
 
     private static async ValueTask ReleaseAsync(NpgsqlConnection connection, long importId)
     {
-        // A broken connection has no locks any more.
+        // A broken connection has no locks any more. Of a lock that is another's nothing is given back.
         if (connection.State is ConnectionState.Open)
         {
             await connection.Command("SELECT pg_advisory_unlock(hashtext('imports'), $1)", (int)importId).ExecuteAsync(CancellationToken.None);

@@ -39,20 +39,17 @@ public sealed partial class ModelTraining(
         }
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (!await connection.Command("SELECT pg_try_advisory_lock($1)", LockKey).ScalarAsync<bool>(cancellationToken))
-        {
-            return null;
-        }
-
         try
         {
             // Another instance may have just fitted the same.
-            return await models.FindNewestAsync(NameOf(encoder), cancellationToken) == last
+            return await connection.Command("SELECT pg_try_advisory_lock($1)", LockKey).ScalarAsync<bool>(cancellationToken)
+                && await models.FindNewestAsync(NameOf(encoder), cancellationToken) == last
                 ? await FitAsync(encoder, state, last, cancellationToken)
                 : null;
         }
         finally
         {
+            // Also if it was called off while it was being taken. Of a lock that is another's nothing is given back.
             await connection.Command("SELECT pg_advisory_unlock($1)", LockKey).ExecuteAsync(CancellationToken.None);
         }
     }

@@ -37,7 +37,7 @@ public sealed class OutboundReplies(NpgsqlDataSource dataSource, TimeProvider cl
         var check = await SendCheck.EvaluateAsync(connection, reply, config, now, cancellationToken);
         await (check.Refusal is { } refusal
             ? Withdrawal.CancelAsync(connection, replyId, refusal, check.Sentence, check.GatesJson, config, now, cancellationToken)
-            : connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::jsonb WHERE id = $1",
+            : connection.Command("UPDATE outbound_replies SET status = 'sending', claimed_at = $2, gates = $3::json WHERE id = $1",
                 replyId, now, check.GatesJson).ExecuteAsync(cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         Signals.SendBegan(now - reply.DueAt);

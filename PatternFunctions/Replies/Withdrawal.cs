@@ -22,7 +22,7 @@ internal static class Withdrawal
         var executionId = await connection.Command("""
             WITH cancelled AS (
                 UPDATE outbound_replies
-                SET status = 'cancelled', reason = $2, gates = COALESCE($3::jsonb, gates), finished_at = $4
+                SET status = 'cancelled', reason = $2, gates = COALESCE($3::json, gates), finished_at = $4
                 WHERE id = $1
                 RETURNING execution_id
             )

@@ -47,7 +47,7 @@ internal sealed record VerdictGrounds
             WHERE id = (SELECT pattern_id FROM pattern_execution_queue WHERE id = $1)
             FOR NO KEY UPDATE
             """, id);
-        ConfigStore.AddTo(batch);
+        var nextConfig = ConfigStore.AddTo(batch);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextScalarAsync<long>(cancellationToken);
         return new VerdictGrounds
@@ -56,7 +56,7 @@ internal sealed record VerdictGrounds
             OptedOut = await reader.NextScalarAsync<bool>(cancellationToken),
             IsJudged = await reader.NextScalarAsync<bool>(cancellationToken),
             Confidence = await reader.NextScalarAsync<decimal>(cancellationToken),
-            Config = await ConfigStore.NextAsync(reader, cancellationToken),
+            Config = await nextConfig(reader, cancellationToken),
         };
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Rules(NpgsqlDataSource psql, OpenPhoneSimulator openPhone,
         Check(!customer.HasOptedOut, "A text was sent after a stop.");
         var call = await psql.Command("""
             SELECT r.id, r.kind = 'auto', r.created_at,
-                   COALESCE((SELECT bool_and((gate->>'ok')::boolean) FROM jsonb_array_elements(r.gates) gate), false),
+                   COALESCE((SELECT bool_and((gate->>'ok')::boolean) FROM json_array_elements(r.gates) gate), false),
                    COALESCE(p.is_active AND p.auto_executable AND p.deleted_at IS NULL, false),
                    (SELECT max(m.sent_at) FROM conversation_messages m WHERE m.burst_id = h.message_id)
             FROM outbound_replies r
