@@ -149,8 +149,7 @@ public sealed class OverlapTests : HeldWorldTests
                 break;
             case "late text":
                 // Of the same moment as the question, and told late.
-                await world.Get<ConversationStore>().RecordAsync(
-                    await LateTextAsync(), await world.Get<ConfigStore>().ReadAsync(CancellationToken.None), CancellationToken.None);
+                Assert.NotNull(await world.Get<ConversationStore>().RecordAsync(await LateTextAsync(), CancellationToken.None));
                 break;
             case "telephone":
                 await world.Get<CallStore>().SaveAsync(

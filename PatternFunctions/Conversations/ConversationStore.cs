@@ -12,14 +12,18 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider clock)
 {
-    public async Task<RecordedMessage> RecordAsync(MessageEvent message, LearningConfig config, CancellationToken cancellationToken)
+    /// <returns>Null if the system is switched off: then nothing is kept.</returns>
+    public async Task<RecordedMessage?> RecordAsync(MessageEvent message, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (config, conversationId) = await FindOrAddConversationAsync(connection, message, now, cancellationToken);
+        if (!config.Enabled)
+        {
+            return null;
+        }
 
-        // Its row lock puts everything that happens in one conversation in a line, the sending of replies included.
-        var conversationId = await FindOrAddConversationAsync(connection, message, now, cancellationToken);
         var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
         var saved = await MessageRow.SaveAsync(connection, conversationId, sender, message, config, now, cancellationToken);
         if (saved.Message.IsNew)
@@ -44,18 +48,22 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider 
         return saved.Message with { ReplyThatFailed = replyThatFailed };
     }
 
-    private static async Task<long> FindOrAddConversationAsync(
+    /// <summary>Its row lock puts everything that happens in one conversation in a line, the sending of replies included.</summary>
+    private static async Task<(LearningConfig Config, long ConversationId)> FindOrAddConversationAsync(
         NpgsqlConnection connection, MessageEvent message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = ConversationKey.Of(message);
-        return await connection.Command("""
+        await using var batch = new NpgsqlBatch(connection);
+        var nextConfig = ConfigStore.AddTo(batch);
+        batch.Add("""
             INSERT INTO conversations (phone_number_id, participants, openphone_id, customer_phone, is_group, created_at)
             VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (phone_number_id, participants) DO UPDATE
             SET openphone_id = COALESCE(conversations.openphone_id, EXCLUDED.openphone_id)
             RETURNING id
-            """, key.PhoneNumberId, key.Participants, message.ConversationId, key.CustomerPhone, message.IsGroup, now)
-            .ScalarAsync<long>(cancellationToken);
+            """, key.PhoneNumberId, key.Participants, message.ConversationId, key.CustomerPhone, message.IsGroup, now);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return (await nextConfig(reader, cancellationToken), await reader.NextScalarAsync<long>(cancellationToken));
     }
 
     private static async Task<MessageSender> FindSenderAsync(

@@ -20,29 +20,47 @@ public sealed partial class EventProcessor(
         }
 
         var parsed = EventParser.Parse(body);
-        var config = await configStore.ReadAsync(cancellationToken);
-        var outcome = !config.Enabled ? EventOutcome.Disabled
-            : !parsed.IsUnderstood ? await PutAsideAsync(body, parsed.Reason, cancellationToken)
-            : await HandleAsync(parsed.Event, config, cancellationToken);
+        var outcome = parsed.Event is MessageEvent message
+            ? await HandleAsync(message, cancellationToken)
+            : await HandleAsync(parsed, body, cancellationToken);
         await counts.AddAsync(parsed.Event?.Type ?? "not understood", outcome, cancellationToken);
         await bodies.DeleteAsync(received, cancellationToken);
         Signals.EventProcessed(parsed.Event, outcome, clock.GetUtcNow() - received.ReceivedAt);
         LogProcessed(parsed.Event?.EventId, outcome);
     }
 
-    private async Task<EventOutcome> HandleAsync(ConversationEvent @event, LearningConfig config, CancellationToken cancellationToken)
+    private async Task<EventOutcome> HandleAsync(MessageEvent message, CancellationToken cancellationToken)
     {
-        switch (@event)
+        if (await conversations.RecordAsync(message, cancellationToken) is not { } recorded)
         {
-            case MessageEvent message:
-                var recorded = await conversations.RecordAsync(message, config, cancellationToken);
-                if (recorded.ReplyThatFailed is { } replyId)
-                {
-                    LogReplyFailed(replyId, recorded.MessageId, message.ErrorCode);
-                }
+            return EventOutcome.Disabled;
+        }
 
-                await AnnounceAsync(recorded, config, cancellationToken);
-                return recorded.IsNew ? EventOutcome.Stored : EventOutcome.Duplicate;
+        if (recorded.ReplyThatFailed is { } replyId)
+        {
+            LogReplyFailed(replyId, recorded.MessageId, message.ErrorCode);
+        }
+
+        await AnnounceAsync(recorded, cancellationToken);
+        return recorded.IsNew ? EventOutcome.Stored : EventOutcome.Duplicate;
+    }
+
+    private async Task<EventOutcome> HandleAsync(ParsedEvent parsed, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var config = await configStore.ReadAsync(cancellationToken);
+        if (!config.Enabled)
+        {
+            return EventOutcome.Disabled;
+        }
+
+        if (!parsed.IsUnderstood)
+        {
+            await deadLetters.AddAsync(WorkQueues.OpenPhoneEvents, body, parsed.Reason, cancellationToken);
+            return EventOutcome.DeadLettered;
+        }
+
+        switch (parsed.Event)
+        {
             case ContactEvent contact:
                 await contacts.SaveAsync(contact, cancellationToken);
                 return EventOutcome.Stored;
@@ -55,25 +73,19 @@ public sealed partial class EventProcessor(
     }
 
     // After the commit. Announced again for a repeated event, too: the first try may have died right here.
-    private async Task AnnounceAsync(RecordedMessage recorded, LearningConfig config, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(RecordedMessage recorded, CancellationToken cancellationToken)
     {
         if (recorded is { Sender: MessageSender.Customer, IsProcessed: false })
         {
             await queues.SendAsync(
-                WorkQueues.InboundMessages, new InboundMessage(recorded.MessageId), config.BurstWindow, cancellationToken);
+                WorkQueues.InboundMessages, new InboundMessage(recorded.MessageId), recorded.Config.BurstWindow, cancellationToken);
         }
 
         foreach (var reply in recorded.RepliesToLearnFrom)
         {
-            var closes = reply.SentAt + config.AnswerWindow - clock.GetUtcNow();
+            var closes = reply.SentAt + recorded.Config.AnswerWindow - clock.GetUtcNow();
             await queues.SendAsync(WorkQueues.OperatorReplies, new OperatorReply(reply.MessageId), closes, cancellationToken);
         }
-    }
-
-    private async Task<EventOutcome> PutAsideAsync(ReadOnlyMemory<byte> body, string reason, CancellationToken cancellationToken)
-    {
-        await deadLetters.AddAsync(WorkQueues.OpenPhoneEvents, body, reason, cancellationToken);
-        return EventOutcome.DeadLettered;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Event {EventId}: {Outcome}.")]

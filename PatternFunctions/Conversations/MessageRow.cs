@@ -88,10 +88,10 @@ internal static class MessageRow
             """, message.MessageId, config.LearningWindow, config.AnswerWindow);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var isNew = await reader.NextScalarAsync<bool>(cancellationToken);
-        return (await reader.NextListAsync(row => Read(row, message.MessageId, isNew), cancellationToken)).Single();
+        return (await reader.NextListAsync(row => Read(row, message.MessageId, isNew, config), cancellationToken)).Single();
     }
 
-    private static SavedMessage Read(NpgsqlDataReader reader, string messageId, bool isNew) => new(
+    private static SavedMessage Read(NpgsqlDataReader reader, string messageId, bool isNew, LearningConfig config) => new(
         new RecordedMessage
         {
             MessageId = messageId,
@@ -99,6 +99,7 @@ internal static class MessageRow
             IsNew = isNew,
             IsProcessed = reader.GetBoolean(1),
             RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
+            Config = config,
         },
         reader.GetBoolean(4));
 

@@ -1,3 +1,5 @@
+using PatternFunctions.Settings;
+
 namespace PatternFunctions.Conversations;
 
 /// <summary>Who wrote a message.</summary>
@@ -31,6 +33,9 @@ public sealed record RecordedMessage
     /// something else now that this message has come between, or late.
     /// </summary>
     public required IReadOnlyList<PlacedReply> RepliesToLearnFrom { get; init; }
+
+    /// <summary>The settings by which it was stored.</summary>
+    public required LearningConfig Config { get; init; }
 
     /// <summary>The text of ours that this event reports as failed.</summary>
     public long? ReplyThatFailed { get; init; }
