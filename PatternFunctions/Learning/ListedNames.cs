@@ -44,7 +44,7 @@ internal static class ListedNames
 
     /// <summary>Also those that are words: see <see cref="CommonWords.AlsoNames"/>. Source: the lists of the package Bogus.</summary>
     public static FrozenSet<string> All { get; } =
-        Read(GivenNames).Concat(Read(Surnames).Where(name => !EnglishWords.Contains(name.ToLowerInvariant())))
+        Read(GivenNames).Concat(Read(Surnames).Where(name => EnglishWords.ArePresent && !EnglishWords.Contains(name.ToLowerInvariant())))
             .Concat(More.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

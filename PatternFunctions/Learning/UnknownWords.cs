@@ -18,6 +18,11 @@ internal static partial class UnknownWords
     /// <param name="known">Words of the business's own, in small letters.</param>
     public static IEnumerable<PersonalSpan> Find(string text, IReadOnlySet<string> known)
     {
+        if (!EnglishWords.ArePresent)
+        {
+            return [];
+        }
+
         var words = WordPattern().Matches(text).Where(word => word.Value.Any(IsCased)).ToArray();
         var unknown = words.Where(word => !IsKnown(Plain(word.Value), known)).ToArray();
         if (unknown.Length >= FewestOfAnotherLanguage && unknown.Length * 2 > words.Length)
