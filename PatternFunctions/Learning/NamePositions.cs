@@ -25,11 +25,12 @@ internal static partial class NamePositions
         singer snow sparks steele stokes swan weaver wells wheeler wolf woods
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Who or what books, says and is told, and is no one's name.</summary>
+    /// <summary>What stands where a person does and is no one's name: things that are booked or say something, people without a name, adverbs.</summary>
     private static readonly FrozenSet<string> Nobody = """
         bay bays room lane court table session slot lesson lessons time website app system card screen computer machine sensor
         tablet projector software monitor tv email message sign error nobody people person members member kids guests guest
         customers friends wife husband son daughter brother sister mom mum dad manager staff host owner
+        name price line best idea server already never always yet later twice double finally
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private const string Name = @"(?<name>\p{L}[\p{L}\p{M}]*)(?![\p{L}\p{M}'’\-])";
@@ -63,6 +64,7 @@ internal static partial class NamePositions
         (QuestionPattern(), Likely.Contains),
         (ToldPattern(), MayBeAnybody),
         (AddresseePattern(), MayBeName),
+        (ReceiverPattern(), Likely.Contains),
         (CompanionPattern(), Likely.Contains),
         (LinkedPattern(), Likely.Contains),
         (OwnerPattern(), Likely.Contains),
@@ -88,11 +90,13 @@ internal static partial class NamePositions
     ];
 
     /// <summary>Whether a list of names has the word.</summary>
-    public static bool MayBeName(string word) => Likely.Contains(word) || ListedNames.AlsoWords.Contains(word);
+    public static bool MayBeName(string word) =>
+        Likely.Contains(word) || (ListedNames.AlsoWords.Contains(word) && !Nobody.Contains(word.ToLowerInvariant()));
 
-    private static bool MayBeAnybody(string word) => word.ToLowerInvariant() is var lower
-        && (Likely.Contains(lower) || (EnglishWords.Contains(lower) && !Nobody.Contains(lower)
-            && !CommonWords.Stop.Contains(lower) && !CommonWords.Filler.Contains(lower) && !CommonWords.NotNames.Contains(lower)));
+    private static bool MayBeAnybody(string word) => MayBeName(word)
+        || (word.ToLowerInvariant() is var lower && EnglishWords.Contains(lower)
+            && !lower.EndsWith("ly", StringComparison.Ordinal) && !Nobody.Contains(lower)
+            && !CommonWords.Stop.Contains(lower) && !CommonWords.Filler.Contains(lower) && !CommonWords.NotNames.Contains(lower));
 
     private static bool IsNoWord(string word) => ListedNames.All.Contains(word) && !PersonNames.IsOrdinaryWord(word);
 
@@ -116,8 +120,12 @@ internal static partial class NamePositions
     [GeneratedRegex($@"(?<=\b(?:tell|told|ask|asked|remind|reminded|text|texted|call|called|email|emailed|message|messaged|saw|met|thank|thanks|thank\s+you|thx|cheers|hi|hey|hello|dear|sorry|friend|wife|husband|partner|son|daughter|brother|sister|mom|mum|dad|buddy|boss|coach|named|name\s+is)\s+){Name}{NoVerbOrDate}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AddresseePattern();
 
+    /// <summary>"gave grace the key", "let mark know".</summary>
+    [GeneratedRegex($@"(?<=\b(?:see|gave|give|let|bring|brought)\s+){Name}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ReceiverPattern();
+
     /// <summary>"with faith", "this is drew".</summary>
-    [GeneratedRegex($@"(?<=\b(?:with|see|gave|give|let|bring|brought|it['’]?s|this\s+is|i['’]?m|i\s+am)\s+){Name}{NoVerbOrDate}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"(?<=\b(?:with|it['’]?s|this\s+is|i['’]?m|i\s+am)\s+){Name}{NoVerbOrDate}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CompanionPattern();
 
     /// <summary>"and grace", "for bill", "spoke to art".</summary>

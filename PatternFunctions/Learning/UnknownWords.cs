@@ -9,7 +9,7 @@ namespace PatternFunctions.Learning;
 /// </summary>
 internal static partial class UnknownWords
 {
-    /// <summary>With so many, and more than half, a text is not English: then the model's own words count as a dictionary.</summary>
+    /// <summary>With so many that are in no list of names either, and more than half, a text is not English: then the model's own words count as a dictionary.</summary>
     private const int FewestOfAnotherLanguage = 3;
 
     private static readonly Lazy<Tokenizer> AllLanguages = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
@@ -25,7 +25,8 @@ internal static partial class UnknownWords
 
         var words = WordPattern().Matches(text).Where(word => word.Value.Any(IsCased)).ToArray();
         var unknown = words.Where(word => !IsKnown(Plain(word.Value), known)).ToArray();
-        if (unknown.Length >= FewestOfAnotherLanguage && unknown.Length * 2 > words.Length)
+        var strange = unknown.Count(word => !ListedNames.All.Contains(word.Value));
+        if (strange >= FewestOfAnotherLanguage && strange * 2 > words.Length)
         {
             unknown = [.. unknown.Where(word => ListedNames.All.Contains(word.Value) || !IsOneToken(Plain(word.Value)))];
         }
