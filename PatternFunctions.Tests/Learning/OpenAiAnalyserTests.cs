@@ -29,7 +29,7 @@ public sealed class OpenAiAnalyserTests : IAsyncLifetime
             [new ProposedVariable("customer_first_name", VariableSource.Contact), new ProposedVariable("bay_number", VariableSource.Message)],
             proposal.Variables);
         Assert.Equal(["frozen", "screen"], proposal.Keywords);
-        Assert.Equal("gpt:analyse-reply@1", proposal.CreatedFrom);
+        Assert.Equal("gpt:analyse-reply@2", proposal.CreatedFrom);
         Assert.Equal(new AnalysisUsage(FakeAzureOpenAI.Deployment, 1000, 100, 0.0035m), outcome.Usage);
     }
 

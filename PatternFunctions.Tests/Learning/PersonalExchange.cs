@@ -23,6 +23,7 @@ public sealed record PersonalExchange(AnalysisRequest Request, IReadOnlyList<str
     [
         "Mike", "Dolores", "Jake", "Priya", "Tyler", "Stephanie", "Megan", "Ahmed", "Yusuf", "Giulia", "Wei", "Nguyen", "Carlos", "Ethan",
         "Olivia", "Rajesh", "Agnieszka", "Heinrich", "Fatima", "Thomas", "Emily", "Connor", "Sanjay", "Juan", "Beatriz", "Søren", "Willem",
+        "Garcia", "O'Brien", "Okonkwo", "Xiulan", "Szczepanski", "Smith-Jones", "Will", "Mark", "Hope", "Grace", "Bill", "May", "Dawn", "Chase",
     ];
 
     private static readonly string[] Domains = ["example.com", "mail.example.org", "club-golf.ca", "xn--bcher-kva.example"];

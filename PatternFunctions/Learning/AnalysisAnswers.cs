@@ -40,7 +40,7 @@ internal static class AnalysisAnswers
             PatternType = answer.PatternType,
             Keywords =
             [
-                .. answer.Keywords.Where(keyword => !PersonalData.PlaceholderPattern().IsMatch(keyword))
+                .. answer.Keywords.Select(keyword => masked.RestoreWords(keyword.ToUpperInvariant())).Where(keyword => !PersonalData.PlaceholderPattern().IsMatch(keyword))
                     .Select(MessageNormaliser.Normalise).Distinct(StringComparer.Ordinal),
             ],
             CanonicalQuestion = masked.RestoreQuestion(answer.CanonicalQuestion),

@@ -12,7 +12,7 @@ namespace PatternFunctions.Learning;
 internal static class AnalysisPrompt
 {
     /// <summary>A changed prompt is a new file with a new number: the version stands with every pattern.</summary>
-    public const string Version = "analyse-reply@1";
+    public const string Version = "analyse-reply@2";
 
     private static readonly LearningJson Json = new(new JsonSerializerOptions
     {
@@ -21,7 +21,7 @@ internal static class AnalysisPrompt
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 
-    public static string Rules { get; } = Read("prompts/analyse-reply.1.md");
+    public static string Rules { get; } = Read("prompts/analyse-reply.2.md");
 
     public static string DataFor(MaskedExchange masked, AnalysisRequest request) => JsonSerializer.Serialize(
         new AnalysisData(

@@ -57,12 +57,30 @@ internal static class CommonWords
         win wise wolf woods worth young
         """);
 
+    /// <summary>What people text and no dictionary has in small letters: days, shorthand, the names of what everybody uses.</summary>
+    public static FrozenSet<string> Texting { get; } = Set("""
+        monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+        mon tue tues wed weds thu thur thurs fri sat sun january february march april may june july august september october
+        november december jan feb mar apr jun jul aug sep sept oct nov dec christmas xmas easter thanksgiving halloween
+        english french spanish german italian chinese american canadian british
+        am pm hr hrs min mins sec secs wk wks st nd rd th ft lb lbs km vs eg ie ave blvd apt oclock maam aint yall
+        ok okay kk ty thx thks tysm pls plz ppl ur im tmrw tmr tonite thru cuz coz gonna wanna gotta kinda dunno lemme
+        lol lmao haha hahaha hehe hmm umm ugh wow yay oops nah nope yea yeah yep yup asap fyi btw idk tbh omg nvm lmk np eta
+        app apps bot bots chatbot wifi http https www com website websites online offline email emails login logins signup
+        signin keypad keypads passcode voicemail checkin checkout waitlist unsubscribe unsubscribed messaging texting texted msg msgs
+        rebook rebooked rebooking chargeback nevermind
+        txt txts sms mms tv tvs pc usb hdmi led gps atm id ids vip faq rsvp byob bbq diy dj gluten covid
+        google gmail android iphone iphones ipad apple paypal visa mastercard amex uber facebook instagram whatsapp
+        sim sims simulator
+        """);
+
     /// <summary>What follows a greeting and is no name.</summary>
     public static FrozenSet<string> NotNames { get; } = Set("""
         there all everyone everybody guys team folks friend buddy sir maam madam mate man again just quick question hope
         looking trying wondering please thanks thank sorry yes no ok okay good great morning afternoon evening night
         help locked late early running having anyone still here ready interested booked stuck outside inside
         today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday weekend
+        mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends
         sim simulator bay club golf support office customer service
         """);
 

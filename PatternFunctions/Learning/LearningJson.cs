@@ -10,6 +10,7 @@ namespace PatternFunctions.Learning;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(AnalysisData))]
 [JsonSerializable(typeof(AnalysisAnswer))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class LearningJson : JsonSerializerContext;
 
 internal sealed record AnalysisData(

@@ -30,9 +30,10 @@ public sealed partial class MaskedExchange
         string?[] names = [request.CustomerName, request.OperatorName];
         var facts = request.AllowedVariables
             .Where(variable => variable is { Source: VariableSource.Fact, Values: [{ Length: >= 4 }] }).ToArray();
+        var own = BusinessWords.Of(request);
 
         // What is found in one of the two is hidden in the other as well: "the code is 4821" - "4821 does not work".
-        var found = Find(question, names, []).Concat(Find(answer, names, facts)).ToHashSet();
+        var found = Find(question, names, [], own).Concat(Find(answer, names, facts, own)).ToHashSet();
         var masked = new MaskedExchange();
         var customer = TemplateValues.For(TemplateVariables.BuiltIn, "", request.CustomerName);
         var addressed = request.CustomerName is null ? PersonNames.AddressedIn(answer).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
@@ -47,8 +48,8 @@ public sealed partial class MaskedExchange
             _ => null,
         };
 
-        masked.CustomerMessage = masked.Mask(question, Spans(question, names, [], found), VariableOf);
-        masked.OperatorReply = masked.Mask(answer, Spans(answer, names, facts, found), VariableOf);
+        masked.CustomerMessage = masked.Mask(question, Spans(question, names, [], own, found), VariableOf);
+        masked.OperatorReply = masked.Mask(answer, Spans(answer, names, facts, own, found), VariableOf);
         return masked;
     }
 
@@ -73,8 +74,15 @@ public sealed partial class MaskedExchange
     public string RestoreQuestion(string text) =>
         PersonalData.PlaceholderPattern().Replace(text, match =>
             !placeholders.TryGetValue(match.Value, out var placeholder) ? match.Value
-            : placeholder.Kind is PersonalKind.Fact or PersonalKind.Link or PersonalKind.Text ? placeholder.Value
+            : placeholder.Kind is PersonalKind.Word or PersonalKind.Fact or PersonalKind.Link or PersonalKind.Text ? placeholder.Value
             : "").Trim();
+
+    /// <summary>For a keyword: the words that only the model must not see.</summary>
+    public string RestoreWords(string text) =>
+        PersonalData.PlaceholderPattern().Replace(text, match =>
+            placeholders.TryGetValue(match.Value, out var placeholder) && placeholder.Kind is PersonalKind.Word
+                ? placeholder.Value
+                : match.Value);
 
     private string Mask(string text, IReadOnlyList<PersonalSpan> spans, Func<PersonalKind, string, string?> variableOf)
     {
@@ -98,17 +106,18 @@ public sealed partial class MaskedExchange
             var number = tokens.Keys.Count(known => known.Kind == kind) + 1;
             token = string.Create(CultureInfo.InvariantCulture, $"[{kind.ToString().ToUpperInvariant()}_{number}]");
             tokens[key] = token;
-            placeholders[token] = new Placeholder(kind, value, variableOf(kind, value));
         }
 
+        // The answer is hidden last: what comes back is written as the operator wrote it.
+        placeholders[token] = new Placeholder(kind, value, variableOf(kind, value));
         return token;
     }
 
     private static IReadOnlyList<PersonalSpan> Spans(
-        string text, string?[] names, TemplateVariable[] facts, IReadOnlySet<(PersonalKind Kind, string Value)> found)
+        string text, string?[] names, TemplateVariable[] facts, BusinessWords own, IReadOnlySet<(PersonalKind Kind, string Value)> found)
     {
         List<PersonalSpan> spans = [.. FactSpans(text, facts)];
-        foreach (var span in PersonalData.Find(text, names))
+        foreach (var span in PersonalData.Find(text, names).Concat(UnknownWords.Find(text, own.Words)))
         {
             PersonalData.Add(spans, span);
         }
@@ -121,11 +130,13 @@ public sealed partial class MaskedExchange
             }
         }
 
+        spans.RemoveAll(span => own.IsOfAPlace(text, span));
         return [.. spans.OrderBy(span => span.Start)];
     }
 
-    private static IEnumerable<(PersonalKind Kind, string Value)> Find(string text, string?[] names, TemplateVariable[] facts) =>
-        Spans(text, names, facts, new HashSet<(PersonalKind, string)>()).Select(span => (span.Kind, text.Substring(span.Start, span.Length)));
+    private static IEnumerable<(PersonalKind Kind, string Value)> Find(
+        string text, string?[] names, TemplateVariable[] facts, BusinessWords own) =>
+        Spans(text, names, facts, own, new HashSet<(PersonalKind, string)>()).Select(span => (span.Kind, text.Substring(span.Start, span.Length)));
 
     /// <summary>As whole words, the longest first: "9am" is also in "9am to 5pm".</summary>
     private static List<PersonalSpan> FactSpans(string text, TemplateVariable[] facts)

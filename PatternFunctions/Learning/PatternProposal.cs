@@ -20,7 +20,7 @@ public sealed record PatternProposal
     /// <summary>What somebody must have done before the answer is true, such as <c>unlock_door</c>.</summary>
     public required IReadOnlyList<string> RequiredActions { get; init; }
 
-    /// <summary>The analyser's name and the version of its prompt or rules: <c>gpt:analyse-reply@1</c>, <c>rules@2</c>.</summary>
+    /// <summary>The analyser's name and the version of its prompt or rules: <c>gpt:analyse-reply@2</c>, <c>rules@2</c>.</summary>
     public required string CreatedFrom { get; init; }
 }
 

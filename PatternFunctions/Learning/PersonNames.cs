@@ -24,20 +24,27 @@ internal static partial class PersonNames
 
     /// <summary>Whatever may be a name: for hiding, where a false find costs nothing.</summary>
     public static IEnumerable<Capture> PerhapsIn(string text) =>
-        [.. Matches(text, LooselyAddressedPattern(), MentionedPattern(), RelatedPattern(), OwnerPattern()), .. In(text), .. GivenIn(text)];
+    [
+        .. Matches(text, LooselyAddressedPattern()).Where(name => char.IsUpper(name.Value[0]) || NamePositions.MayBeName(name.Value) || !EnglishWords.Contains(name.Value)),
+        .. Matches(text, MentionedPattern(), RelatedPattern(), OwnerPattern()),
+        .. In(text),
+        .. ListedIn(text),
+        .. NamePositions.In(text),
+    ];
 
     /// <summary>Names after "Hi", "my name is", "Mr", and under a text.</summary>
     public static IEnumerable<Group> In(string text) =>
         Matches(text, AddressedPattern(), IntroducedPattern(), NamedPattern(), TitledPattern(), SignedPattern());
 
     /// <summary>
-    /// Given names by a list, "mike booked bay 3": however they are written, but for those that are ordinary words, which
-    /// need a capital that the sentence does not ask for.
+    /// Names by a list, "mike booked bay 3": however they are written, but for those that are ordinary words, which need a
+    /// capital that the sentence does not ask for; where all is in capitals, there is none.
     /// </summary>
-    private static IEnumerable<Capture> GivenIn(string text) =>
+    private static IEnumerable<Capture> ListedIn(string text) =>
         from Match match in LettersPattern().Matches(text)
-        where GivenNames.All.Contains(match.Value)
-            && (!IsOrdinaryWord(match.Value) || (char.IsUpper(match.Value[0]) && !BeginsSentence(text, match.Index)))
+        where ListedNames.All.Contains(match.Value)
+            && (!IsOrdinaryWord(match.Value)
+                || (char.IsUpper(match.Value[0]) && !BeginsSentence(text, match.Index) && text.Any(char.IsLower)))
         select match;
 
     /// <summary>Names that the writer speaks to.</summary>
@@ -75,7 +82,7 @@ internal static partial class PersonNames
         where IsName(name.Value)
         select name;
 
-    private static bool IsOrdinaryWord(string word)
+    internal static bool IsOrdinaryWord(string word)
     {
         var lower = word.ToLowerInvariant();
         return CommonWords.AlsoNames.Contains(lower) || CommonWords.Stop.Contains(lower) || CommonWords.NotNames.Contains(lower)

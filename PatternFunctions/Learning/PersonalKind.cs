@@ -4,6 +4,9 @@ namespace PatternFunctions.Learning;
 public enum PersonalKind
 {
     Name,
+
+    /// <summary>In no dictionary: perhaps a name, perhaps a product or a slip of the pen. Only the model does not see it.</summary>
+    Word,
     Phone,
     Email,
     Card,

@@ -9,9 +9,12 @@ using PatternFunctions.Storage;
 
 namespace PatternFunctions.Learning;
 
-public static class ReplyAnalyserRegistration
+public static partial class ReplyAnalyserRegistration
 {
-    /// <summary>GPT-4 if Azure OpenAI is configured, the built-in rules if not. GPT-4 needs an <see cref="IAiBudget"/>.</summary>
+    /// <summary>
+    /// GPT-4 if Azure OpenAI is configured, the built-in rules if not, or if this build has no list of words by which names are
+    /// kept from a model. GPT-4 needs an <see cref="IAiBudget"/>.
+    /// </summary>
     public static IServiceCollection AddReplyAnalyser(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -22,11 +25,21 @@ public static class ReplyAnalyserRegistration
         services.AddSingleton<IReplyAnalyser>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
-            return options.IsConfigured
-                ? new OpenAiAnalyser(
-                    CreateClient(options, () => AzureIdentity.Create(configuration)), options, provider.GetRequiredService<IAiBudget>(),
-                    provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<OpenAiAnalyser>>())
-                : new RuleBasedAnalyser();
+            if (!options.IsConfigured)
+            {
+                return new RuleBasedAnalyser();
+            }
+
+            var logger = provider.GetRequiredService<ILogger<OpenAiAnalyser>>();
+            if (!EnglishWords.ArePresent)
+            {
+                LogNoWords(logger);
+                return new RuleBasedAnalyser();
+            }
+
+            return new OpenAiAnalyser(
+                CreateClient(options, () => AzureIdentity.Create(configuration)), options, provider.GetRequiredService<IAiBudget>(),
+                provider.GetRequiredService<TimeProvider>(), logger);
         });
         return services;
     }
@@ -47,4 +60,7 @@ public static class ReplyAnalyserRegistration
             : new AzureOpenAIClient(endpoint, new ApiKeyCredential(options.ApiKey), clientOptions);
         return client.GetChatClient(options.ChatDeployment);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "This build has no list of English words (npm was missing): the built-in rules analyse, for names could reach the model.")]
+    private static partial void LogNoWords(ILogger logger);
 }

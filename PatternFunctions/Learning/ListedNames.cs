@@ -4,8 +4,8 @@ using Bogus.Bson;
 
 namespace PatternFunctions.Learning;
 
-/// <summary>Given names of the countries whose people text a business in Latin letters, in any case of letters.</summary>
-internal static class GivenNames
+/// <summary>Names of the countries whose people text a business in Latin letters, in any case of letters.</summary>
+internal static class ListedNames
 {
     private const int ShortestLength = 3;
 
@@ -14,7 +14,9 @@ internal static class GivenNames
         "en", "en_AU", "en_IND", "en_NG", "en_ZA", "es", "es_MX", "fr", "de", "de_CH", "it", "pt_BR", "pt_PT", "pl", "cz", "sk", "hr", "ro", "lv", "tr", "nl", "nb_NO", "sv", "fi",
     ];
 
-    private static readonly string[] Lists = ["first_name", "male_first_name", "female_first_name"];
+    private static readonly string[] GivenNames = ["first_name", "male_first_name", "female_first_name"];
+
+    private static readonly string[] Surnames = ["last_name", "male_last_name", "female_last_name"];
 
     /// <summary>Frequent, and in none of the lists.</summary>
     private const string More = """
@@ -32,14 +34,27 @@ internal static class GivenNames
         sergey alexei vladimir nikolai mikhail igor oleg yuri anastasia ekaterina tatiana svetlana olga oksana bogdan
         kwame kofi kwabena akua chidi emeka ngozi chinedu adebayo tunde babatunde oluwaseun thabo sipho nomsa tendai
         mateo xavi thiago joão josé luís inês gonçalo tomás
+        smith lee martin martins miller wright walker turner cooper freeman griffin chandler newton rogers peters johns lynch
+        levy stein berg shah khan cox barrios lopes wang chang chan wong lim kang chung cho kidd odom carr webb shaw patel singh kaur
+        abbott barrow bowers browning carver chamberlain crouch davenport downs finch fink fuller gibbons gill goldsmith gore graves
+        grimes groves hanks hart hays helms hickey hicks hogan holder huff hull lam leach madden manning mayo mead meadows nix
+        parsons pate peck proctor ricks roach roe sanders sawyer sears sexton shearer shields singleton snider staples stark
+        steward stiles swain trotter underwood watts weir whitehead wilder woody
         """;
 
-    /// <summary>Source: the lists of the package Bogus.</summary>
+    /// <summary>Also those that are words: see <see cref="CommonWords.AlsoNames"/>. Source: the lists of the package Bogus.</summary>
     public static FrozenSet<string> All { get; } =
-        Locales.SelectMany(locale => Lists.SelectMany(list => Read(locale, list)))
-            .Where(name => name.Length >= ShortestLength)
+        Read(GivenNames).Concat(Read(Surnames).Where(name => EnglishWords.ArePresent && !EnglishWords.Contains(name.ToLowerInvariant())))
             .Concat(More.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names that are words besides: "bell", "brooks", "amber". A name where nothing but a person can stand.</summary>
+    public static FrozenSet<string> AlsoWords { get; } =
+        Read(GivenNames).Concat(Read(Surnames)).Where(name => EnglishWords.Contains(name.ToLowerInvariant()) && !CommonWords.Stop.Contains(name.ToLowerInvariant()))
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Read(string[] lists) =>
+        Locales.SelectMany(locale => lists.SelectMany(list => Read(locale, list))).Where(name => name.Length >= ShortestLength);
 
     /// <returns>Empty where a country has no such list.</returns>
     private static IEnumerable<string> Read(string locale, string list) =>
