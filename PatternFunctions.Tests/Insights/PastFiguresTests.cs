@@ -57,7 +57,7 @@ public sealed class PastFiguresTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateMigratedAsync();
         data = NpgsqlDataSource.Create(database.ConnectionString);
-        tables = new InsightsTables(data, new PastFigures(), TimeProvider.System);
+        tables = new InsightsTables(data, new PastFigures(data), TimeProvider.System);
         await SqlAsync("""
             SELECT setseed(0.4711);
             INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, created_from)

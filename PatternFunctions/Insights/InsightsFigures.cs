@@ -25,8 +25,9 @@ internal sealed record InsightsFigures
         Verdicts = [.. left.Verdicts, .. right.Verdicts],
     };
 
-    public static async Task<InsightsFigures> ReadAsync(NpgsqlConnection connection, InsightsSpan span, CancellationToken cancellationToken)
+    public static async Task<InsightsFigures> ReadAsync(NpgsqlDataSource dataSource, InsightsSpan span, CancellationToken cancellationToken)
     {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         // The day is found among the days' beginnings: to ask for a moment's date in a zone takes as long as all the rest.
         batch.Add("""
@@ -57,11 +58,12 @@ internal sealed record InsightsFigures
             ) asked
             GROUP BY 1
             """, span.Since, span.Until);
-        // A text of a day later answers something else.
+        // A text of a day later answers something else. Questions are looked up one by one, by LIMIT: joined, every message
+        // that there is would be read.
         batch.Add("""
             SELECT COALESCE(r.kind, 'hand'), array_agg(date_part('epoch', a.sent_at - q.sent_at))
             FROM pattern_execution_history h
-            JOIN conversation_messages q ON q.id = h.message_id
+            CROSS JOIN LATERAL (SELECT sent_at FROM conversation_messages WHERE id = h.message_id LIMIT 1) q
             CROSS JOIN LATERAL (
                 SELECT m.id, m.sent_at
                 FROM conversation_messages m

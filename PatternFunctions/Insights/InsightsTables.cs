@@ -9,9 +9,9 @@ public sealed class InsightsTables(NpgsqlDataSource dataSource, PastFigures figu
     public async Task<InsightsDetails> ReadAsync(InsightsSpan span, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(span);
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var counted = await figures.ReadAsync(connection, span, cancellationToken);
+        var counted = await figures.ReadAsync(span, cancellationToken);
         var patterns = InsightsSums.MostUsed(counted.Patterns);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("SELECT id, trigger_text FROM decision_patterns WHERE id = ANY ($1)", (object)patterns.Select(pattern => pattern.PatternId).ToArray());
         batch.Add("SELECT day, spent_usd FROM ai_spending WHERE day BETWEEN $1 AND $2", span.First, span.Last);
