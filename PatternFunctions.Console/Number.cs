@@ -10,9 +10,9 @@ public static class Number
         ? (Math.Truncate(Math.Round(value * 100, 6)) / 100).ToString("0.00", CultureInfo.InvariantCulture)
         : "–";
 
-    /// <summary>A share of 1 as whole percents, cut off.</summary>
+    /// <summary>A share of 1 as whole percents, cut off. No line ends before the sign.</summary>
     public static string Percent(double share) => double.IsFinite(share)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Truncate(Math.Round(share * 100, 6)):0} %")
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Truncate(Math.Round(share * 100, 6)):0}\u00a0%")
         : "–";
 
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');

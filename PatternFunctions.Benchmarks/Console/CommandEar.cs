@@ -8,7 +8,15 @@ internal sealed class CommandEar
 {
     private ConcurrentQueue<(string Sql, NpgsqlParameter[] Parameters)>? heard;
 
-    public void Hear(NpgsqlCommand command) => heard?.Enqueue((command.CommandText, [.. command.Parameters.Select(parameter => parameter.Clone())]));
+    public void Hear(NpgsqlCommand command) => Hear(command.CommandText, command.Parameters);
+
+    public void Hear(NpgsqlBatch batch)
+    {
+        foreach (NpgsqlBatchCommand command in batch.BatchCommands)
+        {
+            Hear(command.CommandText, command.Parameters);
+        }
+    }
 
     public void Listen() => heard = new();
 
@@ -31,4 +39,6 @@ internal sealed class CommandEar
             }
         }
     }
+
+    private void Hear(string sql, NpgsqlParameterCollection parameters) => heard?.Enqueue((sql, [.. parameters.Select(parameter => parameter.Clone())]));
 }

@@ -57,7 +57,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
         {
             var source = new NpgsqlDataSourceBuilder(database);
-            source.ConfigureTracing(tracing => tracing.ConfigureCommandEnrichmentCallback((_, command) => ear.Hear(command)));
+            source.ConfigureTracing(tracing => tracing
+                .ConfigureCommandEnrichmentCallback((_, command) => ear.Hear(command))
+                .ConfigureBatchEnrichmentCallback((_, batch) => ear.Hear(batch)));
             return source.Build();
         }));
         builder.Logging.ClearProviders();

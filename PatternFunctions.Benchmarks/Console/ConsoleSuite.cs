@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using PatternFunctions.Playground.Machine;
 using PatternFunctions.Storage;
@@ -51,6 +52,12 @@ internal static class ConsoleSuite
             sizes.Add(size);
         }
 
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
+        report.Add("insights, 30 days/for the first time", await MedianAsync(() =>
+        {
+            until = until.AddDays(-1);
+            return host.Http.GetByteArrayAsync(string.Create(CultureInfo.InvariantCulture, $"insights?from={until.AddDays(-29):yyyy-MM-dd}&until={until:yyyy-MM-dd}"), cancellationToken);
+        }), "ms");
         report.Add("slowest page, beside the limit", medians.Max(), "ms", LongestMilliseconds);
         report.Add("largest page, beside the limit", sizes.Max(), "KB", LargestKilobytes);
     }

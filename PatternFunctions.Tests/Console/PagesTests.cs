@@ -82,7 +82,7 @@ public sealed class PagesTests(ConsoleApp stack)
             ("shadow", "insights/shadow"), ("imports", "imports"), ("import", $"imports/{done}"), ("import-waiting", $"imports/{waiting}"), ("staging", $"imports/{done}/staging"),
             ("staged", $"imports/{done}/staging/{staged}"), ("report", $"imports/{done}/report?questions=500"), ("facts", "facts"), ("fact-edit", "facts?edit=opening_hours"),
             ("settings", "settings"), ("keys", "keys"), ("audit", "audit"), ("dead-letters", "dead-letters"), ("dead-letter", $"dead-letters/{letter}"), ("start", "start"), ("menu", "menu"),
-            ("not-found", "nowhere"),
+            ("not-found", "nowhere"), ("activity-none", "activity?outcome=failed"), ("insights-none", "insights?from=2020-01-01&until=2020-01-31"),
         ];
     }
 

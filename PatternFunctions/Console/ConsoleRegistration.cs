@@ -30,6 +30,7 @@ public static class ConsoleRegistration
         services.AddSingleton<IConsoleSection, AuditSection>();
         services.AddSingleton<IConsoleSection, DeadLetterSection>();
         services.AddSingleton<IConsoleSection, StartSection>();
+        services.AddSingleton<PastFigures>();
         services.AddSingleton<InsightsTables>();
         services.AddSingleton<IConsoleSection, InsightsSection>();
         services.AddSingleton<IConsoleSection, ShadowSection>();

@@ -33,6 +33,8 @@ public sealed partial class Retention(NpgsqlDataSource dataSource, TimeProvider 
         // The words that patterns took over from customers as they stood; what a pattern is about stays with it.
         await connection.Command("DELETE FROM pattern_signatures WHERE source IN ('approved', 'imported') AND created_at < $1", before).ExecuteAsync(cancellationToken);
         await connection.Command("DELETE FROM ai_calls WHERE called_at < $1", before).ExecuteAsync(cancellationToken);
+        // Nobody keeps figures for so long that these could still matter.
+        await connection.Command("DELETE FROM past_changes WHERE changed_at < now() - interval '2 days'").ExecuteAsync(cancellationToken);
         var letters = await connection.Command("DELETE FROM dead_letters WHERE created_at < $1", before).ExecuteAsync(cancellationToken);
         if (questions + examples + messages + letters > 0)
         {

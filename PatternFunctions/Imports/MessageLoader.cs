@@ -36,6 +36,9 @@ internal sealed class MessageLoader(NpgsqlConnection connection, long importId)
             ? messages.Count
             : await MergeAsync(messages, ours, config, now, cancellationToken);
         meetsKnown = added < messages.Count;
+        // Once for all of them; the trigger asks of each message that comes by itself.
+        await connection.Command("INSERT INTO past_changes (changed_in, changed_at) VALUES (pg_current_xact_id(), now()) ON CONFLICT DO NOTHING")
+            .ExecuteAsync(cancellationToken);
         await StopAsync(messages, cancellationToken);
         return added;
     }

@@ -22,7 +22,8 @@ public sealed record InsightsSpan(DateOnly First, DateOnly Last, TimeZoneInfo Zo
 
     public static DateOnly DateOf(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
-    private DateTimeOffset Begin(DateOnly day)
+    /// <summary>UTC.</summary>
+    public DateTimeOffset Begin(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();

@@ -19,30 +19,41 @@ public sealed class ShadowReader(NpgsqlDataSource dataSource, PatternIndex index
     {
         ArgumentNullException.ThrowIfNull(query);
         var head = index.Encoder is null ? MatchHead.Lexical : MatchHead.Similarity;
-        var cases = await dataSource.Command("""
-            SELECT h.message_id, h.created_at, h.customer_message, h.would_mode, h.pattern_id, p.trigger_text, h.match_kind, h.similarity,
-                   h.margin, h.match_probability, h.decision_confidence, h.response, h.human_response, COALESCE(h.human_agrees, false)
-            FROM pattern_execution_history h
-            LEFT JOIN decision_patterns p ON p.id = h.pattern_id
-            WHERE h.created_at >= $1
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var cases = await connection.Command("""
+            SELECT message_id, created_at, customer_message, would_mode, pattern_id, match_kind, similarity, margin, match_probability,
+                   decision_confidence::float8, response, human_response, COALESCE(human_agrees, false)
+            FROM pattern_execution_history
+            WHERE created_at >= $1
             """, clock.GetUtcNow().AddDays(-query.Days)).ListAsync(
-            reader => new ShadowCase
+            reader =>
             {
-                MessageId = reader.GetString(0),
-                At = reader.GetFieldValue<DateTimeOffset>(1),
-                Question = reader.GetString(2),
-                Would = Enum.Parse<ReplyAction>(reader.GetString(3), ignoreCase: true),
-                PatternId = reader.Nullable<long?>(4),
-                Pattern = reader.Nullable<string>(5),
-                Kind = Enum.Parse<MatchKind>(reader.GetString(6), ignoreCase: true),
-                Score = reader.GetString(6) is "similarity" ? new MatchScore(head, reader.GetDouble(7), reader.GetDouble(8), 0) : null,
-                Probability = reader.Nullable<double?>(9) ?? 0,
-                Confidence = (double)reader.GetDecimal(10),
-                Reply = reader.Nullable<string>(11),
-                Answer = reader.Nullable<string>(12),
-                Agrees = reader.GetBoolean(13),
+                var kind = Enum.Parse<MatchKind>(reader.GetString(5), ignoreCase: true);
+                return new ShadowCase
+                {
+                    MessageId = reader.GetString(0),
+                    At = reader.GetFieldValue<DateTimeOffset>(1),
+                    Question = reader.GetString(2),
+                    Would = Enum.Parse<ReplyAction>(reader.GetString(3), ignoreCase: true),
+                    PatternId = reader.Nullable<long?>(4),
+                    Kind = kind,
+                    Score = kind is MatchKind.Similarity ? new MatchScore(head, reader.GetDouble(6), reader.GetDouble(7), 0) : null,
+                    Probability = reader.Nullable<double?>(8) ?? 0,
+                    Confidence = reader.GetDouble(9),
+                    Reply = reader.Nullable<string>(10),
+                    Answer = reader.Nullable<string>(11),
+                    Agrees = reader.GetBoolean(12),
+                };
             }, cancellationToken);
-        return ShadowReporter.Of("live", cases, learnedFrom: 0, query.RiskPercent / Percent);
+        var report = ShadowReporter.Of("live", cases, learnedFrom: 0, query.RiskPercent / Percent);
+        // Thousands of patterns may have been used, and some dozens are shown.
+        var shown = report.Patterns.Concat(report.MostValuable).Select(pattern => pattern.Pattern).Distinct().ToArray();
+        var questions = (await connection.Command("SELECT id, trigger_text FROM decision_patterns WHERE id = ANY ($1)", (object)shown)
+            .ListAsync(reader => (Id: reader.GetInt64(0), Text: reader.GetString(1)), cancellationToken)).ToDictionary(pattern => pattern.Id, pattern => pattern.Text);
+        return report with { Patterns = Named(report.Patterns), MostValuable = Named(report.MostValuable) };
+
+        IReadOnlyList<ShadowPattern> Named(IReadOnlyList<ShadowPattern> patterns) =>
+            [.. patterns.Select(pattern => pattern with { Question = questions.GetValueOrDefault(pattern.Pattern) ?? "" })];
     }
 
     /// <returns>Null if there is no such import.</returns>

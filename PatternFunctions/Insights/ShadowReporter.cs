@@ -19,12 +19,14 @@ public static class ShadowReporter
     {
         var all = cases.OrderBy(entry => entry.At).ThenBy(entry => entry.MessageId, StringComparer.Ordinal).ToList();
         var judged = all.Where(entry => entry.IsJudged).ToList();
+        // To compare two texts takes longer than all the counting.
+        var same = judged.Where(entry => entry.IsSame).ToHashSet(ReferenceEqualityComparer.Instance);
         var outcomes = judged.Select(entry => (Score: entry.Confidence, IsRight: entry.Agrees)).ToList();
-        ShadowTier[] tiers = [.. Enum.GetValues<ReplyAction>().Reverse().Select(tier => Tier(tier.ToString().ToLowerInvariant(), all.Where(entry => entry.Would == tier), all.Count))];
-        ShadowPattern[] patterns =
+        ShadowTier[] tiers = [.. Enum.GetValues<ReplyAction>().Reverse().Select(tier => Tier(tier.ToString().ToLowerInvariant(), all.Where(entry => entry.Would == tier), same, all.Count))];
+        PatternUses[] patterns =
         [
             .. all.Where(entry => entry is { IsAct: true, PatternId: not null }).GroupBy(entry => entry.PatternId!.Value)
-                .Select(Pattern).OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.Pattern),
+                .Select(PatternUses.Of).OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.Pattern),
         ];
         var guarantee = GuaranteedThreshold.Find(outcomes, risk);
         return new ShadowReport
@@ -38,11 +40,11 @@ public static class ShadowReporter
             Tiers = tiers,
             Matches =
             [
-                Tier("signature", all.Where(entry => entry.Kind is MatchKind.Signature), all.Count),
-                Tier("similarity", all.Where(entry => entry.Kind is MatchKind.Similarity), all.Count),
+                Tier("signature", all.Where(entry => entry.Kind is MatchKind.Signature), same, all.Count),
+                Tier("similarity", all.Where(entry => entry.Kind is MatchKind.Similarity), same, all.Count),
             ],
-            Patterns = [.. patterns.Take(MostPatterns)],
-            MostValuable = [.. patterns.Where(pattern => pattern.Agreed > 0).OrderByDescending(pattern => pattern.Agreed).ThenBy(pattern => pattern.Pattern).Take(Ten)],
+            Patterns = [.. patterns.Take(MostPatterns).Select(Pattern)],
+            MostValuable = [.. patterns.Where(pattern => pattern.Agreed > 0).OrderByDescending(pattern => pattern.Agreed).ThenBy(pattern => pattern.Pattern).Take(Ten).Select(Pattern)],
             Curve =
             [
                 .. Enumerable.Range(0, CurveSteps + 1).Select(step => GuaranteedThreshold.At(outcomes, step / (double)CurveSteps))
@@ -57,26 +59,25 @@ public static class ShadowReporter
                 .. judged.Where(entry => !entry.Agrees && entry.IsAct).OrderByDescending(entry => entry.Would).ThenByDescending(entry => entry.Confidence)
                     .ThenBy(entry => entry.MessageId, StringComparer.Ordinal).DistinctBy(WordsOf).Take(Ten).Select(Example),
             ],
-            Sample = [.. Evenly([.. judged.Where(entry => entry is { IsAct: true, IsSame: false }).DistinctBy(WordsOf)]).Select(Example)],
+            Sample = [.. Evenly([.. judged.Where(entry => entry.IsAct && !same.Contains(entry)).DistinctBy(WordsOf)]).Select(Example)],
         };
     }
 
-    private static ShadowTier Tier(string name, IEnumerable<ShadowCase> cases, int total)
+    private static ShadowTier Tier(string name, IEnumerable<ShadowCase> cases, HashSet<object?> same, int total)
     {
         var list = cases.ToList();
         var (judged, agreed) = (list.Count(entry => entry.IsJudged), list.Count(entry => entry is { IsJudged: true, Agrees: true }));
         var (lower, upper) = SuccessBound.Interval(agreed, judged);
         return new ShadowTier(
-            name, list.Count, total == 0 ? 0 : Round(list.Count / (double)total), judged, list.Count(entry => entry.IsSame), agreed,
+            name, list.Count, total == 0 ? 0 : Round(list.Count / (double)total), judged, list.Count(same.Contains), agreed,
             judged == 0 ? null : Round(agreed / (double)judged), Round(lower), Round(upper));
     }
 
-    private static ShadowPattern Pattern(IGrouping<long, ShadowCase> cases)
+    private static ShadowPattern Pattern(PatternUses uses)
     {
-        var (judged, agreed) = (cases.Count(entry => entry.IsJudged), cases.Count(entry => entry is { IsJudged: true, Agrees: true }));
-        var (lower, upper) = SuccessBound.Interval(agreed, judged);
+        var (lower, upper) = SuccessBound.Interval(uses.Agreed, uses.Judged);
         return new ShadowPattern(
-            cases.Key, cases.First().Pattern ?? "", cases.Count(), judged, agreed, judged == 0 ? null : Round(agreed / (double)judged), Round(lower), Round(upper));
+            uses.Pattern, uses.Question, uses.Uses, uses.Judged, uses.Agreed, uses.Judged == 0 ? null : Round(uses.Agreed / (double)uses.Judged), Round(lower), Round(upper));
     }
 
     private static List<string> Findings(List<ShadowCase> all, ShadowTier[] tiers, SelectiveThreshold? guarantee, double risk)
@@ -106,4 +107,11 @@ public static class ShadowReporter
         entry.At, entry.Question, entry.Reply!, entry.Answer!, entry.Would.ToString().ToLowerInvariant(), Round(entry.Confidence), entry.Agrees);
 
     private static double Round(double value) => Math.Round(value, 4);
+
+    /// <summary>Counted for every pattern; what that proves, for those that are shown.</summary>
+    private readonly record struct PatternUses(long Pattern, string Question, int Uses, int Judged, int Agreed)
+    {
+        public static PatternUses Of(IGrouping<long, ShadowCase> cases) => new(
+            cases.Key, cases.First().Pattern ?? "", cases.Count(), cases.Count(entry => entry.IsJudged), cases.Count(entry => entry is { IsJudged: true, Agrees: true }));
+    }
 }

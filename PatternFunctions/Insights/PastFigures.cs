@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using PatternFunctions.Storage;
+
+namespace PatternFunctions.Insights;
+
+/// <summary>
+/// Reads figures: those of the last days anew, those of the days before once, for as long as nothing of the past changes.
+/// The database notes what does (0033_count_the_past_once.sql), so that the figures are always as if counted just now.
+/// </summary>
+public sealed class PastFigures(NpgsqlDataSource dataSource)
+{
+    private const int MostSpans = 8;
+
+    /// <summary>Days; what is longer is read by halves, at once.</summary>
+    private const int LongSpan = 7;
+
+    /// <summary>By the database's clock, as all times here: that is the one by which changes are noted.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(3);
+
+    /// <summary>Less than notes are kept for; else one might have come and gone unseen.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    private readonly ConcurrentDictionary<InsightsSpan, Kept> kept = new();
+
+    internal async Task<InsightsFigures> ReadAsync(InsightsSpan span, CancellationToken cancellationToken)
+    {
+        // Before the figures: what is noted in between makes them be counted once too often, never too seldom.
+        var (now, changes) = await ReadChangesAsync(cancellationToken);
+        var rested = InsightsSpan.DateOf(now - Rest, span.Zone).AddDays(-1);
+        if (rested < span.First)
+        {
+            return await InsightsFigures.ReadAsync(dataSource, span, cancellationToken);
+        }
+
+        if (rested >= span.Last)
+        {
+            return await ReadPastAsync(span, now, changes, cancellationToken);
+        }
+
+        return await SumAsync(
+            ReadPastAsync(span with { Last = rested }, now, changes, cancellationToken),
+            InsightsFigures.ReadAsync(dataSource, span with { First = rested.AddDays(1) }, cancellationToken));
+    }
+
+    private static async Task<InsightsFigures> SumAsync(Task<InsightsFigures> left, Task<InsightsFigures> right)
+    {
+        var figures = await Task.WhenAll(left, right);
+        return figures[0] + figures[1];
+    }
+
+    private async Task<(DateTimeOffset Now, string Changes)> ReadChangesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.Command("SELECT now(), COALESCE(string_agg(changed_in::text, ',' ORDER BY changed_in), '') FROM past_changes");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1));
+    }
+
+    private async Task<InsightsFigures> ReadPastAsync(InsightsSpan span, DateTimeOffset now, string changes, CancellationToken cancellationToken)
+    {
+        foreach (var (other, entry) in kept)
+        {
+            if (entry.Changes != changes || now - entry.ReadAt > Lifetime)
+            {
+                kept.TryRemove(KeyValuePair.Create(other, entry));
+            }
+        }
+
+        if (kept.TryGetValue(span, out var found))
+        {
+            return found.Figures;
+        }
+
+        var middle = span.First.AddDays((span.Last.DayNumber - span.First.DayNumber) / 2);
+        var figures = span.Last < span.First.AddDays(LongSpan)
+            ? await InsightsFigures.ReadAsync(dataSource, span, cancellationToken)
+            : await SumAsync(
+                InsightsFigures.ReadAsync(dataSource, span with { Last = middle }, cancellationToken),
+                InsightsFigures.ReadAsync(dataSource, span with { First = middle.AddDays(1) }, cancellationToken));
+        if (kept.Count >= MostSpans)
+        {
+            kept.Clear();
+        }
+
+        kept[span] = new Kept(figures, changes, now);
+        return figures;
+    }
+
+    private sealed record Kept(InsightsFigures Figures, string Changes, DateTimeOffset ReadAt);
+}
