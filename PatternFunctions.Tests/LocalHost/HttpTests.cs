@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using PatternFunctions.LocalHost;
 using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.LocalHost;
