@@ -9,7 +9,7 @@ namespace PatternFunctions.WebConsole;
 
 /// <summary>What waits for operators, and their verdicts.</summary>
 public sealed class QueueSection(
-    Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history,
+    Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history, Unanswered unanswered,
     PatternCatalog patterns, QueueViewers viewers) : IConsoleSection
 {
     private const int MostShown = 50;
@@ -98,6 +98,7 @@ public sealed class QueueSection(
                 Since = item.CreatedAt,
                 Viewers = [.. others[item.Id]],
             })],
+            Unanswered = waiting.Count == 0 ? (await unanswered.ListAsync(cancellationToken)).Count : 0,
             HasMore = waiting.Count == MostShown,
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,
