@@ -82,7 +82,7 @@ public sealed class ReadingTests(ConsoleApp stack) : IAsyncLifetime
         page = await stack.OpenAsync("activity", withScript: false);
 
         var row = page.Locator("#activity li", new() { HasText = "STOP" }).First;
-        await Expect(row).ToContainTextAsync("asked for no more texts (STOP) · The customer asked for no more texts");
+        await Expect(row).ToContainTextAsync("asked for no more texts · Nothing more is sent to them until they write START.");
         await Expect(row).Not.ToContainTextAsync("nobody decided");
     }
 
@@ -116,7 +116,11 @@ public sealed class ReadingTests(ConsoleApp stack) : IAsyncLifetime
 
         Assert.Single(shut, words => words.Contains("Nobody has switched this pattern on.", StringComparison.Ordinal));
         Assert.DoesNotContain(shut, words => words.Contains("confirmation", StringComparison.Ordinal) || words.Contains("not at", StringComparison.Ordinal));
-        await Expect(page.Locator(".why-sentence")).Not.ToContainTextAsync("more)");
+        await Expect(page.Locator(".why-sentence")).ToHaveTextAsync("Suggest to an operator: confidence 1.00, but not automatically.");
+        await page.GotoAsync(stack.Url("activity"));
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("more)");
+        await page.GotoAsync(stack.Url(""));
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("more)");
     }
 
     [Fact]

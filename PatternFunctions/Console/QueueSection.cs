@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Insights;
 using PatternFunctions.Patterns;
@@ -110,6 +111,10 @@ public sealed class QueueSection(
         return await pages.ShowAsync<QueueView, QueueModel>(visit, model, cancellationToken);
     }
 
+    /// <summary>As it is stored; the explanation says it for people.</summary>
+    private static string? SentenceOf(HistoryEntry? decided) =>
+        decided?.Reasons is { ValueKind: JsonValueKind.Object } reasons && reasons.TryGetProperty("sentence", out var sentence) ? sentence.GetString() : null;
+
     private async Task<QuestionDetail> DetailAsync(
         QueueItem item, Customer? customer, IReadOnlyList<string> others, CancellationToken cancellationToken)
     {
@@ -126,7 +131,7 @@ public sealed class QueueSection(
             DecidedBy = item.DecidedBy,
             DecidedAt = item.DecidedAt,
             FinalResponse = item.FinalResponse,
-            Reason = item.Reason,
+            Reason = item.Reason == SentenceOf(decided) ? null : item.Reason,
             Thread = Threads.Of(await threads.ReadAsync(item.ConversationId, MessagesShown, cancellationToken), item.MessageId),
             Proposed = item.ProposedResponse,
             Unfilled = item.Unfilled,

@@ -1,3 +1,4 @@
+using PatternFunctions.Conversations;
 using PatternFunctions.Learning;
 
 namespace PatternFunctions.Insights;
@@ -44,10 +45,10 @@ internal static class InsightsSums
                 .OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.PatternId).Take(MostPatterns),
         ];
 
-    /// <returns>What no pattern answers, the same words together; the most frequent first. "Yes" and "thanks" ask nothing.</returns>
+    /// <returns>What no pattern answers, the same words together; the most frequent first. "Yes", "thanks" and "stop" ask nothing.</returns>
     public static IReadOnlyList<UnansweredGroup> MostAsked(IReadOnlyList<UnansweredFigure> unanswered) =>
         [
-            .. unanswered.Where(figure => KeywordRules.ContentWordsOf(figure.Words).Any()).GroupBy(figure => figure.Words, StringComparer.Ordinal).Select(group => new UnansweredGroup(
+            .. unanswered.Where(figure => KeywordRules.ContentWordsOf(figure.Words).Any() && OptOut.Classify(figure.Example) is OptOutRequest.None).GroupBy(figure => figure.Words, StringComparer.Ordinal).Select(group => new UnansweredGroup(
                     group.MaxBy(figure => figure.ExampleId)!.Example, group.Sum(figure => figure.Times), group.Max(figure => figure.LastAt)))
                 .OrderByDescending(group => group.Times).ThenByDescending(group => group.LastAt).Take(MostGroups),
         ];
