@@ -1,8 +1,13 @@
+using PatternFunctions.WebConsole.Parts;
+
 namespace PatternFunctions.WebConsole.Activity;
 
 /// <summary>What was asked and what became of it, newest first.</summary>
 public sealed record ActivityModel
 {
+    /// <summary>An outcome of its own: nothing was proposed, and nobody has answered.</summary>
+    public const string Unanswered = "unanswered";
+
     public required IReadOnlyList<ActivityRow> Rows { get; init; }
 
     /// <summary>auto, suggest, queue or shadow; null for all.</summary>
@@ -18,6 +23,9 @@ public sealed record ActivityModel
 
 public sealed record ActivityRow
 {
+    /// <summary>Of the decision.</summary>
+    public required long Id { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public required string Customer { get; init; }
@@ -29,7 +37,7 @@ public sealed record ActivityRow
     /// <summary>auto, suggest, queue or shadow.</summary>
     public required string Mode { get; init; }
 
-    public required string Fate { get; init; }
+    public required Fate Fate { get; init; }
 
     public string? Sentence { get; init; }
 

@@ -28,6 +28,7 @@
       const left = Date.parse(time.dateTime) - now();
       const text = time.dataset.span === 'count'
         ? (left <= 0 ? body.dataset.due : countdown(Math.ceil(left / 1000)))
+        : time.dataset.span === 'ago' && Math.abs(left) >= 60000 ? body.dataset.spanAgo.replace('{0}', age(left))
         : age(left);
       if (time.textContent !== text) {
         time.textContent = text;

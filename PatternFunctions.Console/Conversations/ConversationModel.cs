@@ -19,6 +19,9 @@ public sealed record ConversationModel
     /// <summary>The newest 200, oldest first.</summary>
     public required IReadOnlyList<Message> Messages { get; init; }
 
+    /// <summary>The decision that somebody came to see.</summary>
+    public long? QuestionId { get; init; }
+
     /// <summary>The question of it that waits for an operator.</summary>
     public long? WaitingId { get; init; }
 }

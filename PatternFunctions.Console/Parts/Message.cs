@@ -18,11 +18,17 @@ public sealed record Message
     /// <summary>It could not be delivered.</summary>
     public bool IsFailed { get; init; }
 
+    /// <summary>Of the decision that it led to.</summary>
+    public long? DecisionId { get; init; }
+
+    /// <summary>Its explanation is open.</summary>
+    public bool IsExplained { get; init; }
+
     /// <summary>It is the question, or a part of it, that a decision is asked for.</summary>
     public bool IsAsked { get; init; }
 
     /// <summary>Under the text: how it came about, or what was made of it.</summary>
-    public string? Fate { get; init; }
+    public Fate? Fate { get; init; }
 
     /// <summary>What had been proposed, where a person sent something else.</summary>
     public string? Proposed { get; init; }

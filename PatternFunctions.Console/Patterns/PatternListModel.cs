@@ -37,6 +37,12 @@ public sealed record PatternListRow
 
     public required PatternStanding Standing { get; init; }
 
+    /// <summary>How many conditions keep it from answering by itself, if it is switched on.</summary>
+    public int? Missing { get; init; }
+
+    /// <summary>Somebody has to do something for each answer.</summary>
+    public bool IsNever { get; init; }
+
     public required double Confidence { get; init; }
 
     public required int Approved { get; init; }

@@ -29,7 +29,8 @@ public sealed record PatternModel
 
     public required string CreatedFrom { get; init; }
 
-    public IReadOnlyList<string> RequiredActions { get; init; } = [];
+    /// <summary>What somebody has to do for each answer, so that it can never go out by itself.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
 
     /// <summary>An older one that asks much the same; a person merges the two, or says that they differ.</summary>
     public PatternLink? SimilarTo { get; init; }
@@ -42,6 +43,11 @@ public sealed record PatternModel
 
     /// <summary>What has to hold before it answers by itself, beside the switch.</summary>
     public IReadOnlyList<GateRow> Checklist { get; init; } = [];
+
+    public int Missing => Checklist.Count(gate => !gate.IsOpen);
+
+    /// <summary>Who switched it on and off and why, newest first.</summary>
+    public IReadOnlyList<SwitchRow> Switched { get; init; } = [];
 
     /// <summary>Enough operators have approved it that an admin may switch it on.</summary>
     public bool MayBeActivated { get; init; }
@@ -68,8 +74,10 @@ public sealed record PatternModel
 /// <summary>What a person types; texts as they stand in the form.</summary>
 public sealed record PatternForm(string Question, string Type, string Template, string Keywords, string Sample);
 
-/// <param name="LowerBound">What the verdicts on this version prove.</param>
-public sealed record EvidenceRow(int Approved, int Modified, int Rejected, double LowerBound, int Operators);
+/// <param name="Successes">Over all versions; what <paramref name="Needed"/> is asked of.</param>
+public sealed record EvidenceRow(int Approved, int Modified, int Rejected, int Successes, int Needed, int Operators, int OperatorsNeeded);
+
+public sealed record SwitchRow(bool IsOn, string By, string? Reason, DateTimeOffset At);
 
 public sealed record PatternLink(long Id, string Question);
 

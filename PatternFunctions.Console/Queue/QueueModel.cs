@@ -10,6 +10,9 @@ public sealed record QueueModel
     /// <summary>More wait than are shown.</summary>
     public bool HasMore { get; init; }
 
+    /// <summary>Questions of the last day for which nothing is proposed, and that nobody has answered; looked at where nothing waits.</summary>
+    public int Unanswered { get; init; }
+
     public required IReadOnlyList<UnderWayRow> UnderWay { get; init; }
 
     public QuestionDetail? Selected { get; init; }

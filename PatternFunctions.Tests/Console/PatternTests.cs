@@ -41,10 +41,10 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
             INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, actor)
             SELECT id, version, 'approved', 0, confidence_score, 'robin' FROM decision_patterns WHERE trigger_text = 'Do you have lockers?'
             """);
-        await page.GetByText("Switch on automatic answers …").ClickAsync();
+        await page.GetByText("Let it answer by itself …").ClickAsync();
         await page.GetByLabel("Reason, for those who look later").FillAsync("it is simply so");
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch on" }).ClickAsync();
-        await Expect(page.GetByText("It is switched on, but holds back")).ToBeVisibleAsync();
+        await Expect(page.GetByText("It is switched on, but waits")).ToBeVisibleAsync();
         Assert.Equal("it is simply so", await stack.App.ScalarAsync<string>("SELECT after->>'reason' FROM audit_log WHERE action = 'pattern.activated' ORDER BY id DESC LIMIT 1"));
         await page.GetByText("Switch off automatic answers …").ClickAsync();
         await page.GetByLabel("Reason, for those who look later").FillAsync("on second thoughts");
@@ -75,7 +75,8 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("do you sell gift cards??");
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
 
-        await Expect(page.Locator(".gates .shut", new() { HasText = "The pattern is not active." })).ToBeVisibleAsync();
+        await Expect(page.Locator(".gates .shut", new() { HasText = "Nobody has switched this pattern on." })).ToBeVisibleAsync();
+        await page.GetByText("Numbers and conditions").ClickAsync();
         await Expect(page.GetByText("The same words as a known wording.")).ToBeVisibleAsync();
         Assert.Equal(before, await stack.App.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history"));
     }
@@ -89,7 +90,7 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         page = await stack.OpenAsync($"conversations/{id}", withScript: false);
 
         await page.GetByText("Why", new() { Exact = true }).First.ClickAsync();
-        await Expect(page.GetByText("Learn only: no pattern matches.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nothing known is like this question")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take over" }).ClickAsync();
         await Expect(page.GetByText("A person leads this conversation")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Let automation in again" }).ClickAsync();

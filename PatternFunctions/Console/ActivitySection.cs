@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Access;
 using PatternFunctions.Insights;
@@ -8,7 +7,7 @@ using PatternFunctions.WebConsole.Activity;
 namespace PatternFunctions.WebConsole;
 
 /// <summary>What was asked and what became of it.</summary>
-public sealed class ActivitySection(Pages pages, History history, Customers customers) : IConsoleSection
+public sealed class ActivitySection(Pages pages, History history, AnswersGiven answers, Unanswered unanswered, Customers customers) : IConsoleSection
 {
     private const int PageSize = 40;
 
@@ -23,11 +22,14 @@ public sealed class ActivitySection(Pages pages, History history, Customers cust
             PatternId = long.TryParse(visit.Query("pattern"), NumberStyles.None, CultureInfo.InvariantCulture, out var pattern) ? pattern : null,
             Limit = PageSize,
         };
-        var page = await history.ListAsync(query, Cursor.Parse(visit.Query("after") ?? "") ?? Cursor.Top, cancellationToken);
+        var page = query.Outcome is ActivityModel.Unanswered
+            ? new HistoryPage(await unanswered.ListAsync(cancellationToken), NextCursor: null)
+            : await history.ListAsync(query, Cursor.Parse(visit.Query("after") ?? "") ?? Cursor.Top, cancellationToken);
         var people = await customers.OfAsync(page.Items.Select(entry => entry.ConversationId), cancellationToken);
+        var given = await answers.OfAsync(page.Items.Select(entry => entry.Id), cancellationToken);
         return await pages.ShowAsync<ActivityView, ActivityModel>(visit, new ActivityModel
         {
-            Rows = [.. page.Items.Select(entry => RowOf(entry, people.GetValueOrDefault(entry.ConversationId)))],
+            Rows = [.. page.Items.Select(entry => RowOf(entry, people.GetValueOrDefault(entry.ConversationId), given.GetValueOrDefault(entry.Id)))],
             Mode = query.Mode,
             Outcome = query.Outcome,
             PatternId = query.PatternId,
@@ -35,15 +37,20 @@ public sealed class ActivitySection(Pages pages, History history, Customers cust
         }, cancellationToken);
     }
 
-    private static ActivityRow RowOf(HistoryEntry entry, Customer? customer) => new()
+    private static ActivityRow RowOf(HistoryEntry entry, Customer? customer, AnswerGiven? given)
     {
-        At = entry.CreatedAt,
-        Customer = CustomerName.Of(customer),
-        ConversationId = entry.ConversationId,
-        Question = entry.CustomerMessage,
-        Mode = entry.ExecutionMode,
-        Fate = Threads.FateOf(entry.ExecutionMode, entry.WouldMode, entry.Outcome, entry.Operator),
-        Sentence = entry.Reasons.ValueKind is JsonValueKind.Object && entry.Reasons.TryGetProperty("sentence", out var sentence) ? sentence.GetString() : null,
-        PatternId = entry.PatternId,
-    };
+        var decision = Explanations.ReadDecision(entry.Reasons.GetRawText());
+        return new ActivityRow
+        {
+            Id = entry.Id,
+            At = entry.CreatedAt,
+            Customer = CustomerName.Of(customer),
+            ConversationId = entry.ConversationId,
+            Question = entry.CustomerMessage,
+            Mode = entry.ExecutionMode,
+            Fate = Fates.Of(entry.ExecutionMode, entry.WouldMode, entry.Outcome, entry.Operator, entry.CustomerMessage, decision, given),
+            Sentence = decision is null ? null : Explanations.SentenceOf(decision),
+            PatternId = entry.PatternId,
+        };
+    }
 }

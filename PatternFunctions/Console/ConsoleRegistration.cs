@@ -16,6 +16,8 @@ public static class ConsoleRegistration
         services.AddSingleton<ConsoleDesk>();
         services.AddSingleton<Customers>();
         services.AddSingleton<ConversationThreads>();
+        services.AddSingleton<AnswersGiven>();
+        services.AddSingleton<Unanswered>();
         services.AddSingleton<QueueViewers>();
         services.AddSingleton<IConsoleSection, ThemeSection>();
         services.AddSingleton<IConsoleSection, QueueSection>();

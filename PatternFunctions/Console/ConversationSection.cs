@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Access;
 using PatternFunctions.Conversations;
@@ -48,6 +49,7 @@ public sealed class ConversationSection(
             return await pages.NotFoundAsync(visit, cancellationToken);
         }
 
+        long? question = long.TryParse(visit.Query("question"), NumberStyles.None, CultureInfo.InvariantCulture, out var execution) ? execution : null;
         var customer = (await customers.OfAsync([visit.Id], cancellationToken)).GetValueOrDefault(visit.Id);
         var waiting = await queue.ListAsync(new ListQueueQuery { ConversationId = visit.Id, Limit = 1 }, cursor: null, cancellationToken);
         return await pages.ShowAsync<ConversationScreen, ConversationModel>(visit, new ConversationModel
@@ -57,7 +59,8 @@ public sealed class ConversationSection(
             Phone = CustomerName.ShowPhone(customer?.Phone),
             HumanUntil = conversation.HumanUntil > clock.GetUtcNow() ? conversation.HumanUntil : null,
             IsOptedOut = conversation.IsOptedOut,
-            Messages = Threads.Of(await threads.ReadAsync(visit.Id, MessagesShown, cancellationToken)),
+            Messages = Threads.Of(await threads.ReadAsync(visit.Id, MessagesShown, cancellationToken), asked: null, question),
+            QuestionId = question,
             WaitingId = waiting.Items is [var item] ? item.Id : null,
         }, cancellationToken);
     }

@@ -28,7 +28,8 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
     private async Task<IResult> ShowAsync(Visit visit, CancellationToken cancellationToken)
     {
         var state = visit.Query("state");
-        var types = (await configs.ReadAsync(cancellationToken)).PatternTypes;
+        var config = await configs.ReadAsync(cancellationToken);
+        var types = config.PatternTypes;
         var query = new ListPatternsQuery
         {
             Text = visit.Query("text") is { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null,
@@ -40,10 +41,11 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
             Limit = PageSize,
         };
         var patterns = await catalog.ListAsync(query, Cursor.Parse(visit.Query("after") ?? "") ?? Cursor.Top, cancellationToken);
+        var gates = await catalog.GatesOfSwitchedOnAsync(patterns.Where(pattern => StandingOf(pattern) is PatternStanding.Active).Select(pattern => pattern.Id), config, cancellationToken);
         var trends = await records.TrendsOfAsync(patterns.Select(pattern => pattern.Id), cancellationToken);
         return await pages.ShowAsync<PatternListView, PatternListModel>(visit, new PatternListModel
         {
-            Rows = [.. patterns.Select(pattern => RowOf(pattern, trends.GetValueOrDefault(pattern.Id)))],
+            Rows = [.. patterns.Select(pattern => RowOf(pattern, trends.GetValueOrDefault(pattern.Id), gates.GetValueOrDefault(pattern.Id)))],
             Text = query.Text,
             Type = query.Type,
             State = state,
@@ -54,13 +56,15 @@ public sealed class PatternListSection(Pages pages, PatternCatalog catalog, Patt
         }, cancellationToken);
     }
 
-    private static PatternListRow RowOf(PatternDetails pattern, PatternTrend? trend) => new()
+    private static PatternListRow RowOf(PatternDetails pattern, PatternTrend? trend, IReadOnlyList<Gate>? gates) => new()
     {
         Id = pattern.Id,
         Question = pattern.TriggerText,
         Answer = pattern.ResponseTemplate,
         Type = pattern.PatternType,
         Standing = StandingOf(pattern),
+        Missing = gates?.Count(gate => !gate.Ok),
+        IsNever = gates?.Any(gate => gate is { Name: "actions_handled", Ok: false }) ?? false,
         Confidence = (double)pattern.ConfidenceScore,
         Approved = trend?.Approved ?? 0,
         Modified = trend?.Modified ?? 0,

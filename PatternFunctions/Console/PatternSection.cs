@@ -6,7 +6,6 @@ using PatternFunctions.Learning;
 using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.WebConsole.Charts;
-using PatternFunctions.WebConsole.Parts;
 using PatternFunctions.WebConsole.Patterns;
 
 namespace PatternFunctions.WebConsole;
@@ -17,9 +16,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
     private const int MostEvents = 200;
     private const int MostWordings = 60;
     private const int MostExamples = 12;
-
-    /// <summary>What activating sets by itself.</summary>
-    private static readonly string[] Switches = ["pattern_active", "auto_executable", "no_confirmation"];
+    private const int MostSwitches = 5;
 
     public IReadOnlyList<ConsoleRoute> Routes =>
     [
@@ -128,6 +125,7 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
         var versions = await catalog.ListVersionsAsync(visit.Id, cancellationToken);
         var events = await records.EventsOfAsync(visit.Id, MostEvents, cancellationToken);
         var similar = pattern.SimilarTo is { } other && await catalog.FindAsync(other, cancellationToken) is { } twin ? new PatternLink(other, twin.Pattern.TriggerText) : null;
+        var needs = state.Gates.FirstOrDefault(gate => gate is { Name: "actions_handled", Ok: false })?.Value.Split(", ") ?? [];
         var model = new PatternModel
         {
             Id = pattern.Id,
@@ -141,12 +139,16 @@ public sealed class PatternSection(Pages pages, PatternCatalog catalog, PatternE
             LastUsedAt = pattern.LastUsedAt,
             CreatedAt = pattern.CreatedAt,
             CreatedFrom = pattern.CreatedFrom,
-            RequiredActions = pattern.RequiredActions,
+            Needs = needs,
             SimilarTo = similar,
             MergedInto = pattern.MergedInto,
             Evidence = state.Evidence is { } evidence
-                ? new EvidenceRow(evidence.Approved, evidence.Modified, evidence.Rejected, evidence.SuccessLowerBound, evidence.DistinctOperators) : null,
-            Checklist = [.. state.Gates.Where(gate => !Switches.Contains(gate.Name)).Select(gate => new GateRow(gate.Ok, gate.Sentence))],
+                ? new EvidenceRow(
+                    evidence.Approved, evidence.Modified, evidence.Rejected, pattern.SuccessCount, config.MinExecutionsForAuto,
+                    evidence.DistinctOperators, config.AutoMinDistinctOperators) : null,
+            Checklist = [.. state.Gates.Where(gate => !GateWords.IsSwitch(gate)).Select(GateWords.RowOf)],
+            Switched = [.. (await records.SwitchesOfAsync(visit.Id, MostSwitches, cancellationToken))
+                .Select(change => new SwitchRow(change.IsOn, change.By, change.Reason, change.At))],
             MayBeActivated = state.Gates.All(gate => gate is not { Name: "distinct_operators", Ok: false }),
             Wordings = [.. (await records.WordingsOfAsync(visit.Id, MostWordings, cancellationToken)).Select(wording => new WordingRow(wording.Text, wording.Source, wording.At))],
             Examples = [.. (await records.ExamplesOfAsync(visit.Id, MostExamples, cancellationToken))

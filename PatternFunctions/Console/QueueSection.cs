@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Insights;
 using PatternFunctions.Patterns;
@@ -9,7 +10,7 @@ namespace PatternFunctions.WebConsole;
 
 /// <summary>What waits for operators, and their verdicts.</summary>
 public sealed class QueueSection(
-    Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history,
+    Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history, Unanswered unanswered,
     PatternCatalog patterns, QueueViewers viewers) : IConsoleSection
 {
     private const int MostShown = 50;
@@ -98,6 +99,7 @@ public sealed class QueueSection(
                 Since = item.CreatedAt,
                 Viewers = [.. others[item.Id]],
             })],
+            Unanswered = waiting.Count == 0 ? (await unanswered.ListAsync(cancellationToken)).Count : 0,
             HasMore = waiting.Count == MostShown,
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,
@@ -108,6 +110,10 @@ public sealed class QueueSection(
         };
         return await pages.ShowAsync<QueueView, QueueModel>(visit, model, cancellationToken);
     }
+
+    /// <summary>As it is stored; the explanation says it for people.</summary>
+    private static string? SentenceOf(HistoryEntry? decided) =>
+        decided?.Reasons is { ValueKind: JsonValueKind.Object } reasons && reasons.TryGetProperty("sentence", out var sentence) ? sentence.GetString() : null;
 
     private async Task<QuestionDetail> DetailAsync(
         QueueItem item, Customer? customer, IReadOnlyList<string> others, CancellationToken cancellationToken)
@@ -125,7 +131,7 @@ public sealed class QueueSection(
             DecidedBy = item.DecidedBy,
             DecidedAt = item.DecidedAt,
             FinalResponse = item.FinalResponse,
-            Reason = item.Reason,
+            Reason = item.Reason == SentenceOf(decided) ? null : item.Reason,
             Thread = Threads.Of(await threads.ReadAsync(item.ConversationId, MessagesShown, cancellationToken), item.MessageId),
             Proposed = item.ProposedResponse,
             Unfilled = item.Unfilled,

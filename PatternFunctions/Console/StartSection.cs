@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PatternFunctions.Learning;
 using PatternFunctions.OpenPhone;
+using PatternFunctions.Patterns;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 using PatternFunctions.WebConsole.Start;
@@ -11,10 +12,13 @@ namespace PatternFunctions.WebConsole;
 
 /// <summary>The first steps, each held against what there really is.</summary>
 public sealed class StartSection(
-    Pages pages, NpgsqlDataSource dataSource, ConfigStore configs, IOptions<OpenPhoneOptions> openPhone, IReplyAnalyser analyser) : IConsoleSection
+    Pages pages, NpgsqlDataSource dataSource, PatternCatalog catalog, ConfigStore configs, IOptions<OpenPhoneOptions> openPhone, IReplyAnalyser analyser) : IConsoleSection
 {
     /// <summary>Nobody wants to know more exactly, and every row would be read for it.</summary>
     private const long MostVerdicts = 1000;
+
+    /// <summary>The surest of them are looked at: what each pattern has proved is read one by one.</summary>
+    private const int MostSwitchedOn = 50;
 
     public IReadOnlyList<ConsoleRoute> Routes => [ConsoleRoute.Get("start", ShowAsync)];
 
@@ -29,6 +33,7 @@ public sealed class StartSection(
                    (SELECT count(*) FROM decision_patterns WHERE deleted_at IS NULL AND is_active AND auto_executable)
             """, MostVerdicts).FirstOrDefaultAsync(
             reader => new Counts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4)), cancellationToken))!;
+        var answering = counts.SwitchedOn == 0 ? 0 : await catalog.CountAnsweringAsync(MostSwitchedOn, config, cancellationToken);
         var settings = visit.IsAdmin ? "settings" : null;
         StartStep[] steps =
         [
@@ -52,7 +57,9 @@ public sealed class StartSection(
             new(Texts.Start_On, Texts.Start_OnText,
             [
                 Check(!config.ShadowMode, Texts.Start_Live, Texts.Start_InShadow),
-                Check(counts.Automatic > 0, Words.Format(Texts.Start_Automatic, Number.Whole(counts.Automatic)), Texts.Start_NoneAutomatic),
+                Check(
+                    answering > 0, Words.Format(Texts.Start_Automatic, Number.Whole(answering) + (answering == MostSwitchedOn ? "+" : "")),
+                    counts.SwitchedOn > 0 ? Words.Format(Texts.Start_NoneAnswers, Number.Whole(counts.SwitchedOn)) : Texts.Start_NoneAutomatic),
             ], config.ShadowMode ? settings : "patterns?sort=confidence", config.ShadowMode ? Texts.Start_ToSettings : Texts.Start_ToPatterns),
         ];
         return await pages.ShowAsync<StartView, StartModel>(
@@ -61,5 +68,5 @@ public sealed class StartSection(
 
     private static StartCheck Check(bool isDone, string done, string open) => new(isDone, isDone ? done : open);
 
-    private sealed record Counts(long Events, long Decided, long Patterns, long Verdicts, long Automatic);
+    private sealed record Counts(long Events, long Decided, long Patterns, long Verdicts, long SwitchedOn);
 }

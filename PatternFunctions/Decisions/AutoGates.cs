@@ -13,6 +13,7 @@ public static class AutoGates
 {
     public const string Enabled = "enabled";
     public const string NotShadow = "not_shadow";
+    public const string KillSwitch = "kill_switch";
 
     private const string SimilarityTrusted = "similarity_trusted";
 
@@ -32,7 +33,7 @@ public static class AutoGates
     [
         Flag(Enabled, config.Enabled, "The system is switched on.", "The system is switched off."),
         Flag(NotShadow, !config.ShadowMode, "Shadow mode is off.", "Shadow mode is on."),
-        Flag("kill_switch", !config.KillSwitch, "The kill switch is off.", "The kill switch is on, or was used since."),
+        Flag(KillSwitch, !config.KillSwitch, "The kill switch is off.", "The kill switch is on, or was used since."),
     ];
 
     private static IEnumerable<Gate> Match(DecisionInput input)

@@ -6,14 +6,18 @@ namespace PatternFunctions.Decisions;
 /// <summary>From everything that is known to what becomes of a question; depends on its argument alone.</summary>
 public static class Decider
 {
+    internal const string OptedOut = "opted_out";
+    internal const string OptedInAgain = "opted_in_again";
+    internal const string AsksForHelp = "asks_for_help";
+
     private const string MediaOnly = "media_only";
     private const string TwiceUnsure = "twice_unsure";
 
     private static readonly Dictionary<OptOutRequest, string> Requests = new()
     {
-        [OptOutRequest.Stop] = "opted_out",
-        [OptOutRequest.Start] = "opted_in_again",
-        [OptOutRequest.Help] = "asks_for_help",
+        [OptOutRequest.Stop] = OptedOut,
+        [OptOutRequest.Start] = OptedInAgain,
+        [OptOutRequest.Help] = AsksForHelp,
     };
 
     public static Decision Decide(DecisionInput input)

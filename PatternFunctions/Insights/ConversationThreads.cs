@@ -12,9 +12,11 @@ public sealed class ConversationThreads(NpgsqlDataSource dataSource)
         var messages = await dataSource.Command("""
             SELECT m.id, m.sender, m.text, m.media_count, m.status, m.sent_at, m.burst_id,
                    h.pattern_id, h.execution_mode, h.would_mode, h.outcome, h.operator, h.response, h.reasons::text, h.confidence,
-                   r.kind, sent.operator, sent.response, sent.pattern_id, o.name
+                   r.kind, sent.operator, sent.response, sent.pattern_id, o.name,
+                   h.id, e.status, e.reason
             FROM conversation_messages m
             LEFT JOIN pattern_execution_history h ON h.message_id = m.id
+            LEFT JOIN pattern_learning_examples e ON e.question_message_id = h.message_id
             LEFT JOIN outbound_replies r ON r.openphone_message_id = m.id
             LEFT JOIN pattern_execution_history sent ON sent.id = r.execution_id
             LEFT JOIN operators o ON m.sender = 'operator' AND o.openphone_id = m.user_id
@@ -37,7 +39,8 @@ public sealed class ConversationThreads(NpgsqlDataSource dataSource)
         QuestionId = reader.Nullable<string>(6),
         Question = reader.IsDBNull(8) ? null : new ThreadQuestion(
             reader.Nullable<long?>(7), reader.GetString(8), reader.GetString(9), reader.GetString(10), reader.Nullable<string>(11),
-            reader.Nullable<string>(12), reader.GetString(13), reader.Nullable<decimal?>(14)),
+            reader.Nullable<string>(12), reader.GetString(13), reader.Nullable<decimal?>(14), reader.GetInt64(20),
+            reader.Nullable<string>(21) is { } status ? new ExampleFate(status, reader.Nullable<string>(22)) : null),
         Reply = reader.IsDBNull(15) ? null : new ThreadReply(
             reader.GetString(15), reader.Nullable<string>(16), reader.Nullable<string>(17), reader.Nullable<long?>(18)),
         Writer = reader.Nullable<string>(19),
@@ -78,8 +81,11 @@ public sealed record ThreadMessage
 /// <param name="Response">What was, or would have been, proposed.</param>
 /// <param name="Reasons">The explanation, as JSON.</param>
 /// <param name="Confidence">The pattern's, at that time.</param>
+/// <param name="ExecutionId">Of the decision.</param>
+/// <param name="Example">What the answer taught; null while nothing was made of one.</param>
 public sealed record ThreadQuestion(
-    long? PatternId, string Mode, string Would, string Outcome, string? Operator, string? Response, string Reasons, decimal? Confidence);
+    long? PatternId, string Mode, string Would, string Outcome, string? Operator, string? Response, string Reasons, decimal? Confidence,
+    long ExecutionId, ExampleFate? Example);
 
 /// <param name="Kind">auto, approved or modified.</param>
 /// <param name="Operator">Who approved or changed it.</param>

@@ -1,3 +1,6 @@
+using PatternFunctions.Conversations;
+using PatternFunctions.Learning;
+
 namespace PatternFunctions.Insights;
 
 /// <summary>Adds figures up to what is shown.</summary>
@@ -42,10 +45,10 @@ internal static class InsightsSums
                 .OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.PatternId).Take(MostPatterns),
         ];
 
-    /// <returns>What no pattern answers, the same words together; the most frequent first.</returns>
+    /// <returns>What no pattern answers, the same words together; the most frequent first. "Yes", "thanks" and "stop" ask nothing.</returns>
     public static IReadOnlyList<UnansweredGroup> MostAsked(IReadOnlyList<UnansweredFigure> unanswered) =>
         [
-            .. unanswered.GroupBy(figure => figure.Words, StringComparer.Ordinal).Select(group => new UnansweredGroup(
+            .. unanswered.Where(figure => KeywordRules.ContentWordsOf(figure.Words).Any() && OptOut.Classify(figure.Example) is OptOutRequest.None).GroupBy(figure => figure.Words, StringComparer.Ordinal).Select(group => new UnansweredGroup(
                     group.MaxBy(figure => figure.ExampleId)!.Example, group.Sum(figure => figure.Times), group.Max(figure => figure.LastAt)))
                 .OrderByDescending(group => group.Times).ThenByDescending(group => group.LastAt).Take(MostGroups),
         ];

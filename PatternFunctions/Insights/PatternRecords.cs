@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using PatternFunctions.Storage;
 
@@ -48,6 +49,18 @@ public sealed class PatternRecords(NpgsqlDataSource dataSource)
         return events;
     }
 
+    /// <returns>When it was let answer by itself and when no more, newest first.</returns>
+    public Task<List<SwitchEvent>> SwitchesOfAsync(long patternId, int limit, CancellationToken cancellationToken) =>
+        dataSource.Command("""
+            SELECT created_at, action = 'pattern.activated', actor, after->>'reason'
+            FROM audit_log
+            WHERE subject = $1 AND action IN ('pattern.activated', 'pattern.deactivated')
+            ORDER BY id DESC
+            LIMIT $2
+            """, string.Create(CultureInfo.InvariantCulture, $"patterns/{patternId}"), limit).ListAsync(
+            reader => new SwitchEvent(reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1), reader.GetString(2), reader.Nullable<string>(3)),
+            cancellationToken);
+
     /// <returns>Oldest first.</returns>
     public Task<List<KnownWording>> WordingsOfAsync(long patternId, int limit, CancellationToken cancellationToken) =>
         dataSource.Command("SELECT wording, source, created_at FROM pattern_signatures WHERE pattern_id = $1 ORDER BY created_at, signature LIMIT $2", patternId, limit)
@@ -69,6 +82,8 @@ public sealed class PatternRecords(NpgsqlDataSource dataSource)
 public sealed record PatternTrend(long PatternId, int Approved, int Modified, int Rejected, IReadOnlyList<decimal> Confidences);
 
 public sealed record ConfidenceEvent(DateTimeOffset At, string Kind, decimal Delta, decimal Confidence, string Actor);
+
+public sealed record SwitchEvent(DateTimeOffset At, bool IsOn, string By, string? Reason);
 
 public sealed record KnownWording(string Text, string Source, DateTimeOffset At);
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using PatternFunctions.Access;
+using PatternFunctions.Decisions;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 
@@ -30,6 +31,24 @@ public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clo
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await FindAsync(connection, id, clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <returns>The conditions of those that are switched on.</returns>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<Gate>>> GatesOfSwitchedOnAsync(
+        IEnumerable<long> ids, LearningConfig config, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await PatternReader.ListSwitchedOnAsync(connection, ids, cancellationToken);
+        return rows.ToDictionary(row => row.Snapshot.Id, row => PatternState.GatesOf(row.Snapshot, config, clock.GetUtcNow()));
+    }
+
+    /// <returns>How many of the surest that are switched on lack nothing of their own, the whole system's switches aside.</returns>
+    public async Task<int> CountAnsweringAsync(int limit, LearningConfig config, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await PatternReader.ListSwitchedOnAsync(connection, limit, cancellationToken);
+        return rows.Count(row => PatternState.GatesOf(row.Snapshot, config, clock.GetUtcNow()).All(gate =>
+            gate.Ok || gate.Name is AutoGates.Enabled or AutoGates.NotShadow or AutoGates.KillSwitch));
     }
 
     /// <returns>Newest first; empty if there is no such pattern.</returns>

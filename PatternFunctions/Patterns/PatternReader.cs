@@ -45,6 +45,22 @@ public static class PatternReader
             WHERE p.id = $1 AND p.deleted_at IS NULL
             """, patternId).FirstOrDefaultAsync(Read, cancellationToken);
 
+    /// <returns>Those of them that are switched on.</returns>
+    public static Task<List<PatternRow>> ListSwitchedOnAsync(NpgsqlConnection connection, IEnumerable<long> patternIds, CancellationToken cancellationToken) =>
+        connection.Command($"""
+            {Select}
+            WHERE p.id = ANY ($1) AND p.deleted_at IS NULL AND p.is_active AND p.auto_executable
+            """, (object)patternIds.ToArray()).ListAsync(Read, cancellationToken);
+
+    /// <returns>Of those that are switched on the surest, so many at most.</returns>
+    public static Task<List<PatternRow>> ListSwitchedOnAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken) =>
+        connection.Command($"""
+            {Select}
+            WHERE p.deleted_at IS NULL AND p.is_active AND p.auto_executable
+            ORDER BY p.confidence_score DESC, p.id
+            LIMIT $1
+            """, limit).ListAsync(Read, cancellationToken);
+
     /// <returns>Every pattern that is not retired.</returns>
     public static Task<List<PatternRow>> ListAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.Command($"""

@@ -23,7 +23,11 @@ public sealed record PatternState(PatternDetails Pattern, PatternEvidence? Evide
         new(
             pattern,
             snapshot is null ? null : PatternEvidence.Of(snapshot),
-            snapshot is null ? [] : [.. BestCase(snapshot, config, now).Gates.Where(gate => Standing.Contains(gate.Name))]);
+            snapshot is null ? [] : GatesOf(snapshot, config, now));
+
+    /// <returns>The conditions that depend on no conversation.</returns>
+    public static IReadOnlyList<Gate> GatesOf(PatternSnapshot snapshot, LearningConfig config, DateTimeOffset now) =>
+        [.. BestCase(snapshot, config, now).Gates.Where(gate => Standing.Contains(gate.Name))];
 
     /// <summary>What the pattern's very words would come to in a conversation where nothing stands against an answer.</summary>
     public static Decision BestCase(PatternSnapshot snapshot, LearningConfig config, DateTimeOffset now) => Decider.Decide(new DecisionInput
