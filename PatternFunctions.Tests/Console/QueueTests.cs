@@ -60,7 +60,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await page.Locator($"a[data-item='{id}']").ClickAsync();
         await page.Locator("summary", new() { HasText = "Edit" }).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("No dress code at all,\njust clean shoes!");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
 
         await Expect(page.GetByText("Your reply goes out. Until then you can undo it.")).ToBeVisibleAsync();
         await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
@@ -97,8 +97,8 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     {
         var page = await OpenAsync("");
         await page.EvaluateAsync(CountNotes);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sound off" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sound on" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sound: off" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sound: on" })).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Equal(2, await page.EvaluateAsync<int>("notes"));
         var text = $"{Club.Screen}!";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Insights;
 using PatternFunctions.Patterns;
@@ -71,7 +72,8 @@ public sealed class QueueSection(
     private async Task<IResult> ShowAsync(Visit visit, long? chosen, string? draft, CancellationToken cancellationToken)
     {
         var waiting = (await list.ListAsync(new ListQueueQuery { Limit = MostShown }, cursor: null, cancellationToken)).Items;
-        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken) : waiting is [var first, ..] ? first : null;
+        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken)
+            : await ShownAsync(visit, cancellationToken) ?? (waiting is [var first, ..] ? first : null);
         if (chosen is not null && selected is null)
         {
             return await pages.NotFoundAsync(visit, cancellationToken);
@@ -108,6 +110,10 @@ public sealed class QueueSection(
         };
         return await pages.ShowAsync<QueueView, QueueModel>(visit, model, cancellationToken);
     }
+
+    /// <returns>What an open page shows already, when it renews itself; null for nothing yet.</returns>
+    private async Task<QueueItem?> ShownAsync(Visit visit, CancellationToken cancellationToken) =>
+        long.TryParse(visit.Query("item"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await queue.FindAsync(id, cancellationToken) : null;
 
     private async Task<QuestionDetail> DetailAsync(
         QueueItem item, Customer? customer, IReadOnlyList<string> others, CancellationToken cancellationToken)
