@@ -138,6 +138,22 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.GetByLabel("Your words, which were not sent")).ToHaveValueAsync("Come as you are.");
     }
 
+    [Theory]
+    [InlineData("+15555550172", false, false)]
+    [InlineData("+15555550173", true, true)]
+    public async Task What_is_opened_is_usable_by_everybody(string phone, bool onPhone, bool dark)
+    {
+        var id = await stack.Club.TextsAsync(phone, Club.DressCode);
+        var page = await stack.OpenAsync($"queue/{id}", stack.OperatorKey, onPhone, dark);
+        opened.Add(page);
+        var form = onPhone ? "phone-dark" : "desktop-light";
+        await Edit(page).ClickAsync();
+        Assert.Null(onPhone ? await Look.AtAsync(stack, page, $"question-editing-{form}") : await Look.AtDeskAsync(stack, page, "question-editing", size: 0));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Reject" }).ClickAsync();
+        Assert.Null(await Look.AtAsync(stack, page, $"question-rejecting-{form}"));
+    }
+
     private static ILocator Edit(IPage page) => page.Locator("summary", new() { HasText = "Edit" });
 
     private static ILocator Approve(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" });

@@ -28,6 +28,9 @@ public sealed class LiveQueueTests(ConsoleApp stack) : IAsyncLifetime
         var main = (await page.Locator("#main").BoundingBoxAsync())!;
         Assert.True(card.Width > 0.8 * main.Width, $"The card is {card.Width} of {main.Width} pixels wide.");
 
+        Assert.Null(await Look.AtDeskAsync(stack, page, "queue-empty", size: 0));
+        await page.SetViewportSizeAsync(ConsoleApp.Desktop.Width, ConsoleApp.Desktop.Height);
+
         var id = await stack.Club.TextsAsync("+15555550181", Club.GiftCards);
 
         await Expect(page.Locator($".inbox a[data-item='{id}']")).ToHaveAttributeAsync("aria-current", "true");
@@ -51,6 +54,7 @@ public sealed class LiveQueueTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.Locator("#question .chip", new() { HasText = "Needs approval" })).ToHaveCountAsync(0);
         await Expect(page.Locator(".inbox a[data-item]").First).ToBeVisibleAsync();
         await Expect(page.Locator(".inbox a[aria-current]")).ToHaveCountAsync(0);
+        Assert.Null(await Look.AtAsync(stack, page, "question-answered-desktop-light"));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public static class ConsoleRegistration
         services.AddSingleton<Customers>();
         services.AddSingleton<ConversationThreads>();
         services.AddSingleton<QueueViewers>();
+        services.AddSingleton<ReplyNotices>();
         services.AddSingleton<IConsoleSection, ThemeSection>();
         services.AddSingleton<IConsoleSection, QueueSection>();
         services.AddSingleton<IConsoleSection, PulseSection>();

@@ -11,7 +11,7 @@ namespace PatternFunctions.WebConsole;
 /// <summary>What waits for operators, and their verdicts.</summary>
 public sealed class QueueSection(
     Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history,
-    PatternCatalog patterns, QueueViewers viewers) : IConsoleSection
+    PatternCatalog patterns, QueueViewers viewers, ReplyNotices notices) : IConsoleSection
 {
     private const int MostShown = 50;
     private const int MostUnderWay = 20;
@@ -22,7 +22,7 @@ public sealed class QueueSection(
         ConsoleRoute.Get("", (visit, cancellationToken) => ShowAsync(visit, chosen: null, draft: null, cancellationToken)),
         ConsoleRoute.Get("queue/{id}", (visit, cancellationToken) => ShowAsync(visit, visit.Id, draft: null, cancellationToken)),
         ConsoleRoute.Post("queue/{id}/approve", (visit, cancellationToken) =>
-            DecideAsync(visit, queue.ApproveAsync(visit.Id, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Approved, cancellationToken)),
+            DecideAsync(visit, queue.ApproveAsync(visit.Id, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Answered(visit.Id), cancellationToken)),
         ConsoleRoute.Post("queue/{id}/modify", ModifyAsync),
         ConsoleRoute.Post("queue/{id}/reject", RejectAsync),
         ConsoleRoute.Post("queue/{id}/cancel", (visit, cancellationToken) =>
@@ -36,8 +36,8 @@ public sealed class QueueSection(
         visit.Problem = Visit.ProblemOf(request);
         return visit.Problem is null
             ? await DecideAsync(
-                visit, queue.ModifyAsync(visit.Id, request.Response!, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Modified, cancellationToken,
-                request.Response)
+                visit, queue.ModifyAsync(visit.Id, request.Response!, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Answered(visit.Id),
+                cancellationToken, request.Response)
             : await ShowAsync(visit, visit.Id, request.Response ?? "", cancellationToken);
     }
 
@@ -104,6 +104,7 @@ public sealed class QueueSection(
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,
                 reply.Status, reply.Kind is "auto", reply.ApprovedBy == visit.Caller.Name, reply.DueAt))],
+            Notice = await notices.FindAsync(visit, cancellationToken),
             Selected = selected is null ? null : await DetailAsync(selected, people.GetValueOrDefault(selected.ConversationId), [.. others[selected.Id]], cancellationToken),
             IsChosen = chosen is not null,
             Draft = draft,
