@@ -37,7 +37,7 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
         await Edit(page).ClickAsync();
 
         await Expect(page.Locator("#question form:visible button:visible")).ToHaveTextAsync(["Send my words"]);
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cancel" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true })).ToBeVisibleAsync();
         if (withScript)
         {
             await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
@@ -60,7 +60,7 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
         await Edit(page).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
 
         await Expect(Approve(page)).ToBeVisibleAsync();
         Assert.Equal(before!.X, (await Edit(page).BoundingBoxAsync())!.X);
@@ -80,7 +80,7 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
 
         await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
         await Expect(page.Locator("#reject")).Not.ToHaveAttributeAsync("open", "");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.Locator("summary", new() { HasText = "Reject" }).DblClickAsync();
         await Expect(page.GetByLabel("Why? (optional)")).ToBeFocusedAsync();
         await Expect(page.Locator("#question form:visible button:visible")).ToHaveTextAsync(["Reject"]);
@@ -149,7 +149,7 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
         var form = onPhone ? "phone-dark" : "desktop-light";
         await Edit(page).ClickAsync();
         Assert.Null(onPhone ? await Look.AtAsync(stack, page, $"question-editing-{form}") : await Look.AtDeskAsync(stack, page, "question-editing", size: 0));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.Locator("summary", new() { HasText = "Reject" }).ClickAsync();
         Assert.Null(await Look.AtAsync(stack, page, $"question-rejecting-{form}"));
     }

@@ -189,6 +189,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(Waiting);
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
         Assert.Contains(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550150");
+        Assert.Null(await Look.AtAsync(stack, page, "queue-sent-desktop-light"));
         await stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
@@ -212,6 +213,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not sent: the carriers' limit of texts in a day is reached.");
         await Expect(page.GetByText(Waiting)).ToHaveCountAsync(0);
+        Assert.Null(withScript ? await Look.AtAsync(stack, page, "queue-not-sent-desktop-light") : null);
         await stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
