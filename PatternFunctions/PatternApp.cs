@@ -76,6 +76,7 @@ public static class PatternApp
         services.AddSingleton<Retention>();
         services.AddSingleton<OutboundReplies>();
         services.AddSingleton<RepliesUnderWay>();
+        services.AddSingleton<ReplyFates>();
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<Feedback>();
         services.AddSingleton<Takeover>();

@@ -36,10 +36,17 @@
     }
   };
 
-  // Somebody is at work in there: a text is being typed, or a part was opened by hand.
+  // What somebody has typed in there and not sent.
+  const wordsIn = (region) =>
+    [...region?.querySelectorAll('#response, #reason') ?? []].find((box) => (box.value !== box.defaultValue || 'draft' in box.dataset));
+
+  // Somebody is at work in there: a text is being typed, or a part was opened by hand, or words are kept that could not be sent.
   const isBusy = (region) =>
     region.contains(document.activeElement) && document.activeElement.matches('textarea, input, select')
-    || region.querySelector('details.verdict[open]') !== null;
+    || region.querySelector('details.verdict[open], #unsent:not([hidden])') !== null
+    || wordsIn(region) !== undefined;
+
+  const pane = () => document.getElementById('question');
 
   const numberIn = (count) => Number(count.firstElementChild.textContent.replace(/\D/g, ''));
 
@@ -79,8 +86,48 @@
     });
   }
 
+  // The queue with the question that is looked at, whichever is first by now.
+  const addressNow = () => {
+    if (!document.querySelector('.desk')) {
+      return location.href;
+    }
+
+    const asked = new URLSearchParams();
+    const done = new URLSearchParams(location.search).get('done');
+    if (done) {
+      asked.set('done', done);
+    }
+
+    if (pane()) {
+      asked.set('item', pane().dataset.item);
+    }
+    return `${pulse.replace(/pulse$/, '')}?${asked}`;
+  };
+
+  // It was decided elsewhere while somebody was at work: no button works any more, and the words stay to be read.
+  const leave = (region, other) => {
+    const words = wordsIn(region);
+    if (region.dataset.item !== other?.dataset.item) {
+      for (const button of region.querySelectorAll('.proposal button')) {
+        button.disabled = true;
+      }
+      return;
+    }
+
+    const typing = words === document.activeElement;
+    region.replaceWith(document.adoptNode(other));
+    if (words) {
+      const box = other.querySelector('#unsent-words');
+      box.value = words.value;
+      other.querySelector('#unsent').hidden = false;
+      if (typing) {
+        box.focus({ preventScroll: true });
+      }
+    }
+  };
+
   const refresh = async () => {
-    const response = await fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' });
+    const response = await fetch(addressNow(), { headers: { 'X-Live': '1' }, credentials: 'same-origin' });
     if (!response.ok || response.redirected) {
       return;
     }
@@ -99,12 +146,20 @@
 
     for (const region of document.querySelectorAll('[data-live]')) {
       const other = fresh.getElementById(region.id);
-      if (!other || region.innerHTML === other.innerHTML || isBusy(region)) {
+      if (!other && region !== pane() || region.innerHTML === other?.innerHTML) {
         continue;
       }
 
-      // Another question has come to the top: whoever reads the old one keeps it.
-      if (region.dataset.item && region.dataset.item !== other.dataset.item) {
+      const isOver = region === pane() && (region.dataset.item !== other?.dataset.item || !('waiting' in other.dataset));
+      if (isBusy(region)) {
+        if (isOver) {
+          leave(region, other);
+        }
+        continue;
+      }
+
+      if (!other) {
+        region.remove();
         continue;
       }
 
@@ -116,6 +171,20 @@
       other.scrollTop = scrolled;
       if (focused) {
         elementAt(focused, other)?.focus({ preventScroll: true });
+      }
+    }
+
+    const detail = fresh.getElementById('question');
+    if (detail && !pane()) {
+      document.querySelector('.desk')?.append(document.adoptNode(detail));
+    }
+
+    // The list marks what is shown, and nothing else.
+    for (const link of document.querySelectorAll('.inbox a')) {
+      if (link.dataset.item === pane()?.dataset.item) {
+        link.setAttribute('aria-current', 'true');
+      } else {
+        link.removeAttribute('aria-current');
       }
     }
 
@@ -134,9 +203,9 @@
 
   const beat = async () => {
     const asked = new URLSearchParams();
-    const open = document.querySelector('.desk-detail')?.dataset.item;
-    if (open) {
-      asked.set('item', open);
+    // On a phone the first question is there, but not to be seen.
+    if (pane()?.offsetParent) {
+      asked.set('item', pane().dataset.item);
     }
 
     if (document.querySelector('[data-imports]')) {
@@ -193,32 +262,66 @@
     links[Math.min(links.length - 1, Math.max(0, at + step))]?.click();
   };
 
-  const open = (id, field) => {
-    const details = document.getElementById(id);
-    if (details) {
-      details.open = true;
-      const input = document.getElementById(field);
-      input?.focus();
-      input?.setSelectionRange?.(input.value.length, input.value.length);
+  const toEnd = (input) => {
+    input?.focus();
+    input?.setSelectionRange?.(input.value.length, input.value.length);
+  };
+
+  const open = (id) => {
+    const part = document.getElementById(id);
+    if (part?.matches('details')) {
+      part.open = true;
+    }
+    toEnd(part?.querySelector('textarea, input:not([type="hidden"])'));
+  };
+
+  const approve = () => {
+    const form = document.getElementById('approve');
+    if (form && !pane().querySelector('details.verdict[open]') && !form.querySelector('button').disabled) {
+      form.requestSubmit();
     }
   };
 
   const keys = {
     j: () => move(1),
     k: () => move(-1),
-    a: () => document.getElementById('approve')?.requestSubmit(),
-    e: () => open('edit', 'response'),
-    r: () => open('reject', 'reason'),
+    a: approve,
+    e: () => open('edit'),
+    r: () => open('reject'),
     u: () => [...document.querySelectorAll('[data-undo]')].pop()?.click(),
     '?': () => document.getElementById('keys-help')?.showModal(),
   };
 
+  // These leave words alone; every other key would send something else, or go elsewhere.
+  const harmless = ['e', '?'];
+
+  const close = (details) => {
+    details.querySelector('form').reset();
+    details.open = false;
+    details.querySelector('summary').focus();
+  };
+
+  document.addEventListener('click', (event) => {
+    const cancel = event.target.closest?.('[data-close]');
+    const details = cancel?.closest('details.verdict');
+    // Words that came with the page go with it.
+    if (details && !details.querySelector('[data-draft]') && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      close(details);
+    }
+  });
+
+  document.addEventListener('toggle', (event) => {
+    if (event.target.matches?.('details.verdict[open]')) {
+      toEnd(event.target.querySelector('textarea, input:not([type="hidden"])'));
+    }
+  }, true);
+
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       const details = document.activeElement?.closest?.('details.verdict[open]');
-      if (details) {
-        details.open = false;
-        details.querySelector('summary').focus();
+      if (details && !wordsIn(details)) {
+        close(details);
       }
       return;
     }
@@ -232,7 +335,9 @@
 
     if (!event.target.closest('input, textarea, select, dialog') && Object.hasOwn(keys, event.key)) {
       event.preventDefault();
-      keys[event.key]();
+      if (!wordsIn(pane()) || harmless.includes(event.key)) {
+        keys[event.key]();
+      }
     }
   });
 
@@ -250,6 +355,11 @@
   window.addEventListener('pageshow', () => {
     for (const form of document.forms) {
       delete form.dataset.sent;
+    }
+
+    // Back from elsewhere, the browser brings words back: not into a box that is shut.
+    if (wordsIn(document.getElementById('edit'))) {
+      open('edit');
     }
   });
 

@@ -15,6 +15,9 @@ public sealed record QueueModel
 
     public required IReadOnlyList<UnderWayRow> UnderWay { get; init; }
 
+    /// <summary>Of the reply that was just approved.</summary>
+    public ReplyNotice? Notice { get; init; }
+
     public QuestionDetail? Selected { get; init; }
 
     /// <summary>It was asked for, not just the first: on a phone it takes the place of the list.</summary>

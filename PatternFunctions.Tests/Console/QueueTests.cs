@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -21,6 +23,10 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
           };
         }
         """;
+
+    private const string Waiting = "Approved. Until it goes out you can undo it.";
+
+    private static readonly Regex sentTo = new(@"^\s*Sent to \+1 555-555-01\d\d at \d\d:\d\d\.\s*$");
 
     private readonly List<IPage> opened = [];
 
@@ -46,7 +52,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
 
-        await Expect(page.GetByText("Approved. Until it goes out you can undo it.")).ToBeVisibleAsync();
+        await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
         await ReceivedAsync(Phone, "Yes, we do! You can buy one at the front desk or on our website, from $25.");
         Assert.Equal("kim", await stack.App.ScalarAsync<string>("SELECT decided_by FROM pattern_execution_queue WHERE id = $1", id));
     }
@@ -60,10 +66,13 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await page.Locator($"a[data-item='{id}']").ClickAsync();
         await page.Locator("summary", new() { HasText = "Edit" }).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("No dress code at all,\njust clean shoes!");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
 
-        await Expect(page.GetByText("Your reply goes out. Until then you can undo it.")).ToBeVisibleAsync();
         await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
+        await Eventually.HoldsAsync(async () =>
+            await stack.App.ScalarAsync<bool>("SELECT r.status = 'sent' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
+        await page.ReloadAsync();
+        await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
     }
 
     [Fact]
@@ -74,7 +83,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         var page = await OpenAsync("");
 
         // Other questions may wait between the two.
-        for (var presses = 0; !page.Url.EndsWith($"/queue/{id}", StringComparison.Ordinal); presses++)
+        for (var presses = 0; !page.Url.EndsWith($"/queue/{id}#verdicts", StringComparison.Ordinal); presses++)
         {
             Assert.True(presses < 20, "j does not lead to the question.");
             var before = page.Url;
@@ -97,15 +106,15 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     {
         var page = await OpenAsync("");
         await page.EvaluateAsync(CountNotes);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sound off" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sound on" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sound: off" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sound: on" })).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Equal(2, await page.EvaluateAsync<int>("notes"));
         var text = $"{Club.Screen}!";
 
         await stack.Club.TextsAsync("+15555550144", text);
 
         await Expect(page.Locator(".inbox-text", new() { HasText = text })).ToBeVisibleAsync();
-        await Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\(\d+\) Queue"));
+        await Expect(page).ToHaveTitleAsync(new Regex(@"^\(\d+\) Queue"));
         Assert.Equal(4, await page.EvaluateAsync<int>("notes"));
         await page.EvaluateAsync("localStorage.clear()");
     }
@@ -144,7 +153,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await stack.Club.TextsAsync("+15555550147", Club.Hours);
         var page = await OpenAsync("");
 
-        await Expect(page.Locator(".countdown").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d+:\d\d"));
+        await Expect(page.Locator(".countdown").First).ToContainTextAsync(new Regex(@"\d+:\d\d"));
         await page.Locator(".under-way").GetByRole(AriaRole.Button).First.ClickAsync();
 
         await Expect(page.GetByText("Cancelled. The question is in the queue.")).ToBeVisibleAsync();
@@ -166,6 +175,69 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.Locator($"a[data-item='{id}']")).ToBeVisibleAsync();
         Assert.DoesNotContain(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550149");
         await stack.App.SetAsync("approved_send_delay_seconds", "0");
+    }
+
+    [Fact]
+    public async Task An_approval_can_be_undone_until_it_says_when_it_was_sent()
+    {
+        await stack.App.SetAsync("approved_send_delay_seconds", "4");
+        var id = await stack.Club.TextsAsync("+15555550150", Club.GiftCards);
+        var page = await OpenAsync($"queue/{id}");
+
+        await page.Keyboard.PressAsync("a");
+
+        await Expect(page.Locator("#reply-notice")).ToContainTextAsync(Waiting);
+        await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
+        Assert.Contains(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550150");
+        Assert.Null(await Look.AtAsync(stack, page, "queue-sent-desktop-light"));
+        await stack.App.SetAsync("approved_send_delay_seconds", "0");
+    }
+
+    [Theory]
+    [InlineData("+15555550151", true)]
+    [InlineData("+15555550152", false)]
+    public async Task An_approval_that_was_not_sent_says_why(string phone, bool withScript)
+    {
+        await stack.App.SetAsync("approved_send_delay_seconds", "2");
+        stack.App.OpenPhone.FailNextSends(SendFault.DailyCapReached);
+        var id = await stack.Club.TextsAsync(phone, Club.GiftCards);
+        var page = await OpenAsync($"queue/{id}", withScript: withScript);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
+        if (!withScript)
+        {
+            await Eventually.HoldsAsync(async () =>
+                await stack.App.ScalarAsync<bool>("SELECT r.status = 'failed' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
+            await page.ReloadAsync();
+        }
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not sent: the carriers' limit of texts in a day is reached.");
+        await Expect(page.GetByText(Waiting)).ToHaveCountAsync(0);
+        Assert.Null(withScript ? await Look.AtAsync(stack, page, "queue-not-sent-desktop-light") : null);
+        await stack.App.SetAsync("approved_send_delay_seconds", "0");
+    }
+
+    [Fact]
+    public async Task In_a_long_conversation_on_a_phone_the_buttons_are_in_view_and_the_past_is_folded()
+    {
+        var id = await stack.Club.TextsAsync("+15555550153", Club.GiftCards);
+        await stack.App.SqlAsync("""
+            INSERT INTO conversation_messages (id, conversation_id, direction, sender, text, status, sent_at, received_at)
+            SELECT 'long' || n, q.conversation_id, 'outgoing', 'operator', repeat('We look forward to seeing you. ', 12), 'delivered', q.created_at - n * interval '1 hour', q.created_at
+            FROM pattern_execution_queue q, generate_series(1, 9) AS n
+            WHERE q.id = $1
+            """, id);
+        var page = await OpenAsync("", onPhone: true, withScript: false);
+
+        await page.Locator($"a[data-item='{id}']").ClickAsync();
+
+        var button = (await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).BoundingBoxAsync())!;
+        Assert.InRange(button.Y, 0, ConsoleApp.Phone.Height - 60 - button.Height);
+        await Expect(page.GetByText("7 earlier messages")).ToBeVisibleAsync();
+        await page.GotoAsync(stack.Url($"conversations/{await stack.App.ScalarAsync<long>("SELECT conversation_id FROM pattern_execution_queue WHERE id = $1", id)}"));
+        await Expect(page.Locator(".bubble:visible")).ToHaveCountAsync(4);
+        await page.GetByText("6 earlier messages").ClickAsync();
+        await Expect(page.Locator(".bubble:visible")).ToHaveCountAsync(10);
     }
 
     private async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool withScript = true)

@@ -19,6 +19,7 @@ public static class ConsoleRegistration
         services.AddSingleton<AnswersGiven>();
         services.AddSingleton<Unanswered>();
         services.AddSingleton<QueueViewers>();
+        services.AddSingleton<ReplyNotices>();
         services.AddSingleton<IConsoleSection, ThemeSection>();
         services.AddSingleton<IConsoleSection, QueueSection>();
         services.AddSingleton<IConsoleSection, PulseSection>();

@@ -5,8 +5,6 @@ namespace PatternFunctions.WebConsole;
 /// <summary>What a page says after something was done. The address carries a word, never the sentence: that could be anybody's.</summary>
 internal static class Notices
 {
-    public const string Approved = "approved";
-    public const string Modified = "modified";
     public const string Rejected = "rejected";
     public const string PutAside = "put-aside";
     public const string Cancelled = "cancelled";
@@ -36,6 +34,13 @@ internal static class Notices
     public const string Analysing = "analysing";
     public const string RollingBack = "rolling-back";
 
+    /// <summary>Of a question in the queue: what is said depends on what becomes of the reply (<see cref="ReplyNotices"/>).</summary>
+    public static string Answered(long question) => string.Create(CultureInfo.InvariantCulture, $"answered-{question}");
+
+    /// <returns>Null if the word is another one.</returns>
+    public static long? QuestionOf(string? word) =>
+        word?.Split('-') is ["answered", var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var question) ? question : null;
+
     /// <summary>Of many at once.</summary>
     /// <param name="decided">How many.</param>
     /// <param name="left">How many could not be, because something stood against it.</param>
@@ -43,8 +48,6 @@ internal static class Notices
 
     public static string? Find(string? word) => word switch
     {
-        Approved => Texts.Notice_Approved,
-        Modified => Texts.Notice_Modified,
         Rejected => Texts.Notice_Rejected,
         PutAside => Texts.Notice_PutAside,
         Cancelled => Texts.Notice_Cancelled,

@@ -44,7 +44,7 @@ public sealed class PulseSection(NpgsqlDataSource dataSource, QueueViewers viewe
     {
         if (await queue.FindAsync(id, cancellationToken) is not { } item)
         {
-            return null;
+            return Texts.Verdict_Gone;
         }
 
         if (item.Status is "pending")

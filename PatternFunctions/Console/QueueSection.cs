@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Insights;
@@ -11,7 +12,7 @@ namespace PatternFunctions.WebConsole;
 /// <summary>What waits for operators, and their verdicts.</summary>
 public sealed class QueueSection(
     Pages pages, ReviewQueue queue, QueueList list, RepliesUnderWay replies, Customers customers, ConversationThreads threads, History history, Unanswered unanswered,
-    PatternCatalog patterns, QueueViewers viewers) : IConsoleSection
+    PatternCatalog patterns, QueueViewers viewers, ReplyNotices notices) : IConsoleSection
 {
     private const int MostShown = 50;
     private const int MostUnderWay = 20;
@@ -22,7 +23,7 @@ public sealed class QueueSection(
         ConsoleRoute.Get("", (visit, cancellationToken) => ShowAsync(visit, chosen: null, draft: null, cancellationToken)),
         ConsoleRoute.Get("queue/{id}", (visit, cancellationToken) => ShowAsync(visit, visit.Id, draft: null, cancellationToken)),
         ConsoleRoute.Post("queue/{id}/approve", (visit, cancellationToken) =>
-            DecideAsync(visit, queue.ApproveAsync(visit.Id, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Approved, cancellationToken)),
+            DecideAsync(visit, queue.ApproveAsync(visit.Id, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Answered(visit.Id), cancellationToken)),
         ConsoleRoute.Post("queue/{id}/modify", ModifyAsync),
         ConsoleRoute.Post("queue/{id}/reject", RejectAsync),
         ConsoleRoute.Post("queue/{id}/cancel", (visit, cancellationToken) =>
@@ -36,8 +37,8 @@ public sealed class QueueSection(
         visit.Problem = Visit.ProblemOf(request);
         return visit.Problem is null
             ? await DecideAsync(
-                visit, queue.ModifyAsync(visit.Id, request.Response!, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Modified, cancellationToken,
-                request.Response)
+                visit, queue.ModifyAsync(visit.Id, request.Response!, visit.Caller, idempotencyKey: null, cancellationToken), Notices.Answered(visit.Id),
+                cancellationToken, request.Response)
             : await ShowAsync(visit, visit.Id, request.Response ?? "", cancellationToken);
     }
 
@@ -72,7 +73,8 @@ public sealed class QueueSection(
     private async Task<IResult> ShowAsync(Visit visit, long? chosen, string? draft, CancellationToken cancellationToken)
     {
         var waiting = (await list.ListAsync(new ListQueueQuery { Limit = MostShown }, cursor: null, cancellationToken)).Items;
-        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken) : waiting is [var first, ..] ? first : null;
+        var selected = chosen is { } id ? await queue.FindAsync(id, cancellationToken)
+            : await ShownAsync(visit, cancellationToken) ?? (waiting is [var first, ..] ? first : null);
         if (chosen is not null && selected is null)
         {
             return await pages.NotFoundAsync(visit, cancellationToken);
@@ -104,6 +106,7 @@ public sealed class QueueSection(
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,
                 reply.Status, reply.Kind is "auto", reply.ApprovedBy == visit.Caller.Name, reply.DueAt))],
+            Notice = await notices.FindAsync(visit, cancellationToken),
             Selected = selected is null ? null : await DetailAsync(selected, people.GetValueOrDefault(selected.ConversationId), [.. others[selected.Id]], cancellationToken),
             IsChosen = chosen is not null,
             Draft = draft,
@@ -114,6 +117,10 @@ public sealed class QueueSection(
     /// <summary>As it is stored; the explanation says it for people.</summary>
     private static string? SentenceOf(HistoryEntry? decided) =>
         decided?.Reasons is { ValueKind: JsonValueKind.Object } reasons && reasons.TryGetProperty("sentence", out var sentence) ? sentence.GetString() : null;
+
+    /// <returns>What an open page shows already, when it renews itself; null for nothing yet.</returns>
+    private async Task<QueueItem?> ShownAsync(Visit visit, CancellationToken cancellationToken) =>
+        long.TryParse(visit.Query("item"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await queue.FindAsync(id, cancellationToken) : null;
 
     private async Task<QuestionDetail> DetailAsync(
         QueueItem item, Customer? customer, IReadOnlyList<string> others, CancellationToken cancellationToken)
