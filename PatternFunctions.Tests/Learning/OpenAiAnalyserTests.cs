@@ -1,5 +1,5 @@
-using PatternFunctions.Learning;
 using System.Text.Json.Nodes;
+using PatternFunctions.Learning;
 
 namespace PatternFunctions.Tests.Learning;
 
