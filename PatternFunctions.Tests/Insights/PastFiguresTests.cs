@@ -74,7 +74,7 @@ public sealed class PastFiguresTests : IAsyncLifetime
             FROM asked WHERE how < 0.8;
             INSERT INTO pattern_execution_history
                 (pattern_id, message_id, conversation_id, customer_message, match_kind, match_probability, decision_confidence, execution_mode, would_mode, outcome, reasons, created_at)
-            SELECT CASE WHEN how < 0.7 THEN pattern END, 'q' || n, conversation, (ARRAY['Do you rent CLUBS?', 'do you rent clubs', 'Dogs?  ', 'Is it on ' || n % 40, ''])[1 + n % 5],
+            SELECT CASE WHEN how < 0.7 THEN pattern END, 'q' || n, conversation, (ARRAY['Do you rent CLUBS?', 'do you rent clubs', 'Dogs?  ', 'Is the screen of bay ' || n % 40 || ' broken?', ''])[1 + n % 5],
                    CASE WHEN how < 0.3 THEN 'signature' WHEN how < 0.7 THEN 'similarity' ELSE 'none' END, CASE WHEN how < 0.7 THEN probability END, 0.7,
                    (ARRAY['auto', 'suggest', 'queue', 'shadow'])[1 + n % 4], 'queue',
                    CASE n % 4 WHEN 0 THEN (ARRAY['sent', 'confirmed', 'contradicted'])[1 + n % 3] WHEN 3 THEN 'observed' ELSE (ARRAY['approved', 'modified', 'rejected', 'expired'])[1 + n % 7 % 4] END,
