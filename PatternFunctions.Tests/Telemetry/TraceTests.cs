@@ -1,3 +1,4 @@
+using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Storage;
 using PatternFunctions.Tests.Support;
 
@@ -32,9 +33,9 @@ public sealed class TraceTests : IAsyncLifetime
     public async Task One_text_is_one_trace_from_the_webhook_through_each_queue_to_the_send()
     {
         // The first makes the queues; the second is an ordinary one.
-        app.OpenPhone.CustomerTexts(Other, Question);
+        Text(Other);
         await Eventually.HoldsAsync(() => app.OpenPhone.Workspace.Received.Count == 1);
-        app.OpenPhone.CustomerTexts(Customer, Question);
+        Text(Customer);
         await Eventually.HoldsAsync(() => app.OpenPhone.Workspace.Received.Count == 2);
         var messageId = await MessageIdAsync();
         await Eventually.HoldsAsync(() => TraceOf("MatchMessage", messageId).Any(span => span.Name is "SendReply"));
@@ -65,7 +66,7 @@ public sealed class TraceTests : IAsyncLifetime
     public async Task What_an_operator_approves_goes_on_in_the_texts_trace_to_which_the_click_is_linked()
     {
         await app.SqlAsync("UPDATE decision_patterns SET auto_executable = false");
-        app.OpenPhone.CustomerTexts(Customer, Question);
+        Text(Customer);
         long? item = null;
         await Eventually.HoldsAsync(async () => (item = await app.ScalarAsync<long?>("SELECT id FROM pattern_execution_queue")) is not null);
         var messageId = await MessageIdAsync();
@@ -96,7 +97,7 @@ public sealed class TraceTests : IAsyncLifetime
     [Fact]
     public async Task The_metrics_that_alerts_and_workbook_ask_for_are_exported()
     {
-        app.OpenPhone.CustomerTexts(Customer, Question);
+        Text(Customer);
         await app.DeliverAsync("{}");
         await Eventually.HoldsAsync(() => receiver.Metrics.Any(point => point.Name == "patterns.sends"));
 
@@ -111,7 +112,7 @@ public sealed class TraceTests : IAsyncLifetime
     public async Task A_function_that_fails_is_seen_with_the_kind_of_its_failure_and_its_dead_letter_names_the_row_alone()
     {
         await app.SqlAsync("ALTER TABLE pattern_versions RENAME TO hidden");
-        app.OpenPhone.CustomerTexts(Customer, Question);
+        Text(Customer);
         var messageId = await MessageIdAsync();
 
         await Eventually.HoldsAsync(() => TraceOf("MatchMessage", messageId).Count(span => span.Name is "MatchMessage" && span.HasFailed) == 5);
@@ -125,6 +126,9 @@ public sealed class TraceTests : IAsyncLifetime
 
     /// <summary>The names that infra/ has in its queries.</summary>
     private static IEnumerable<string> Watched => Infra.AzureTests.MetricsInQueries();
+
+    /// <summary>By an id of its own: other tests' apps, whose spans come here, too, count theirs from the same seed.</summary>
+    private void Text(string from) => app.OpenPhone.CustomerTexts(from, Question, new TextDetails { MessageId = $"AC{Guid.NewGuid():N}" });
 
     private async Task<string> MessageIdAsync()
     {
