@@ -6,22 +6,14 @@ namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's other work, without script.</summary>
 [Collection(ConsoleTests.Name)]
-public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class AdminTests(ConsoleApp stack) : BrowserTest(stack)
 {
     private IPage page = null!;
-
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await page.CloseAsync();
 
     [Fact]
     public async Task A_setting_is_changed_after_it_was_seen_what_that_does()
     {
-        page = await stack.OpenAsync("settings", withScript: false);
+        page = await OpenAsync("settings", Stack.AdminKey, withScript: false);
         await page.GetByLabel("Takeover minutes").FillAsync("90 000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review the change" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("takeover minutes: It must be");
@@ -35,14 +27,14 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
 
         await Expect(page.GetByText("The settings are changed.")).ToBeVisibleAsync();
         Assert.Equal("180", await ValueAsync("takeover_minutes"));
-        await page.GotoAsync(stack.Url("audit?subject=config/takeover_minutes"));
+        await page.GotoAsync(Stack.Url("audit?subject=config/takeover_minutes"));
         await Expect(page.GetByText("shorter shifts")).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Shadow_mode_and_the_kill_switch_are_plain_switches_and_letting_go_takes_a_confirmation()
     {
-        page = await stack.OpenAsync("settings", withScript: false);
+        page = await OpenAsync("settings", Stack.AdminKey, withScript: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn on Shadow mode" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make this change" }).ClickAsync();
         await Expect(page.Locator("#system-state")).ToHaveTextAsync("Shadow mode");
@@ -62,17 +54,17 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task A_key_is_made_shown_once_followed_by_its_link_and_revoked()
     {
-        page = await stack.OpenAsync("keys", withScript: false);
+        page = await OpenAsync("keys", Stack.AdminKey, withScript: false);
         await page.GetByLabel("Whose it is").FillAsync("noor");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
         await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new Regex("^pf_"));
         var link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 
-        await using var context = await stack.Chromium.Browser.NewContextAsync(ConsoleApp.Options(onPhone: true));
+        await using var context = await Stack.Chromium.Browser.NewContextAsync(ConsoleApp.Options(onPhone: true));
         var theirs = await context.NewPageAsync();
         await theirs.GotoAsync(link);
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { Name = "Queue" })).ToBeVisibleAsync();
-        await page.GotoAsync(stack.Url("keys"));
+        await page.GotoAsync(Stack.Url("keys"));
         await Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToBeVisibleAsync();
         await page.Locator("summary", new() { HasText = "noor" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the key of noor" }).ClickAsync();
@@ -85,15 +77,15 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task The_audits_chain_is_checked_and_taken_away_and_tables_come_as_files()
     {
-        page = await stack.OpenAsync("audit", withScript: false);
+        page = await OpenAsync("audit", Stack.AdminKey, withScript: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the chain" }).ClickAsync();
         await Expect(page.GetByText("Intact: all")).ToBeVisibleAsync();
 
-        var exported = await page.APIRequest.GetAsync(stack.Url("audit/export"));
+        var exported = await page.APIRequest.GetAsync(Stack.Url("audit/export"));
         Assert.Contains("console.signed_in", await exported.TextAsync(), StringComparison.Ordinal);
         foreach (var table in new[] { "days", "patterns", "operators", "reliability", "unanswered", "first-answers", "queue", "decay", "costs", "summary" })
         {
-            var file = await page.APIRequest.GetAsync(stack.Url($"insights/{table}.csv?days=90"));
+            var file = await page.APIRequest.GetAsync(Stack.Url($"insights/{table}.csv?days=90"));
             Assert.True(file.Ok, table);
             Assert.Equal("text/csv; charset=utf-8", file.Headers["content-type"]);
         }
@@ -102,8 +94,8 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task A_dead_letter_is_read_and_tried_again()
     {
-        await stack.App.SqlAsync("INSERT INTO dead_letters (queue, body, reason, created_at) VALUES ('openphone-events', '<b>no event</b>'::bytea, 'It is no JSON.', now())");
-        page = await stack.OpenAsync("dead-letters", withScript: false);
+        await Stack.App.SqlAsync("INSERT INTO dead_letters (queue, body, reason, created_at) VALUES ('openphone-events', '<b>no event</b>'::bytea, 'It is no JSON.', now())");
+        page = await OpenAsync("dead-letters", Stack.AdminKey, withScript: false);
 
         await page.GetByText("It is no JSON.").First.WaitForAsync();
         await page.Locator(".row-title").First.ClickAsync();
@@ -114,5 +106,5 @@ public sealed class AdminTests(ConsoleApp stack) : IAsyncLifetime
     }
 
     private Task<string?> ValueAsync(string key) =>
-        stack.App.ScalarAsync<string>("SELECT config_value FROM pattern_learning_config WHERE config_key = $1", key);
+        Stack.App.ScalarAsync<string>("SELECT config_value FROM pattern_learning_config WHERE config_key = $1", key);
 }

@@ -28,6 +28,7 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(60_000);
         var browser = Chromium.StartAsync();
         App = await TestApp.StartLiveAsync();
         var keys = App.Services.GetRequiredService<AccessKeys>();

@@ -6,24 +6,8 @@ namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>Between a proposal and what a person would rather say nothing else may be sent, and no words be lost.</summary>
 [Collection(ConsoleTests.Name)]
-public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
 {
-    private readonly List<IPage> opened = [];
-
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var page in opened)
-        {
-            await page.CloseAsync();
-        }
-    }
-
     [Theory]
     [InlineData("+15555550161", true, false)]
     [InlineData("+15555550162", false, false)]
@@ -31,8 +15,8 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [InlineData("+15555550164", false, true)]
     public async Task While_a_reply_is_edited_one_button_sends_and_it_sends_those_words(string phone, bool withScript, bool onPhone)
     {
-        var id = await stack.Club.TextsAsync(phone, Club.DressCode);
-        var page = await OpenAsync($"queue/{id}", withScript, onPhone);
+        var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
+        var page = await OpenAsync($"queue/{id}", onPhone: onPhone, withScript: withScript);
 
         await Edit(page).ClickAsync();
 
@@ -45,8 +29,8 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
 
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
-        await Eventually.HoldsAsync(() => stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone));
-        Assert.Equal("Come as you are.", Assert.Single(stack.App.OpenPhone.Workspace.Received, received => received.Phone == phone).Text);
+        await Eventually.HoldsAsync(() => Stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone));
+        Assert.Equal("Come as you are.", Assert.Single(Stack.App.OpenPhone.Workspace.Received, received => received.Phone == phone).Text);
     }
 
     [Theory]
@@ -54,8 +38,8 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [InlineData("+15555550166", false)]
     public async Task What_was_begun_is_cancelled_and_the_proposal_is_back_as_it_was(string phone, bool withScript)
     {
-        var id = await stack.Club.TextsAsync(phone, Club.DressCode);
-        var page = await OpenAsync($"queue/{id}", withScript);
+        var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
+        var page = await OpenAsync($"queue/{id}", withScript: withScript);
         var before = await Edit(page).BoundingBoxAsync();
         await Edit(page).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
@@ -73,8 +57,8 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [InlineData("+15555550168", true)]
     public async Task A_second_click_on_Edit_opens_nothing_else(string phone, bool onPhone)
     {
-        var id = await stack.Club.TextsAsync(phone, Club.DressCode);
-        var page = await OpenAsync($"queue/{id}", withScript: true, onPhone);
+        var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
+        var page = await OpenAsync($"queue/{id}", onPhone: onPhone);
 
         await Edit(page).DblClickAsync();
 
@@ -89,7 +73,7 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task No_key_approves_or_leads_away_while_a_box_holds_words()
     {
-        var id = await stack.Club.TextsAsync("+15555550169", Club.DressCode);
+        var id = await Stack.Club.TextsAsync("+15555550169", Club.DressCode);
         var page = await OpenAsync($"queue/{id}");
         await page.Keyboard.PressAsync("e");
         await page.Keyboard.TypeAsync(" Really.");
@@ -101,22 +85,22 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
         }
 
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("No dress code! Please just wear clean shoes with soft soles. Really.");
-        Assert.Equal("pending", await stack.App.ScalarAsync<string>("SELECT status FROM pattern_execution_queue WHERE id = $1", id));
+        Assert.Equal("pending", await Stack.App.ScalarAsync<string>("SELECT status FROM pattern_execution_queue WHERE id = $1", id));
         await page.Keyboard.PressAsync("e");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Eventually.HoldsAsync(async () => await stack.App.ScalarAsync<string>("SELECT status FROM pattern_execution_queue WHERE id = $1", id) is "modified");
+        await Eventually.HoldsAsync(async () => await Stack.App.ScalarAsync<string>("SELECT status FROM pattern_execution_queue WHERE id = $1", id) is "modified");
     }
 
     [Fact]
     public async Task What_another_decides_meanwhile_takes_the_buttons_away_and_leaves_the_words()
     {
-        var id = await stack.Club.TextsAsync("+15555550170", Club.DressCode);
+        var id = await Stack.Club.TextsAsync("+15555550170", Club.DressCode);
         var page = await OpenAsync("");
         await Expect(page.Locator("#question")).ToHaveAttributeAsync("data-item", $"{id}");
         await Edit(page).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
 
-        await stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", new { });
+        await Stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", new { });
 
         await Expect(page.Locator("#question")).ToContainTextAsync("Answered by sam · just now");
         await Expect(page.Locator("#question button:visible")).ToHaveCountAsync(0);
@@ -126,11 +110,11 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task Without_script_words_that_come_too_late_are_still_there_to_be_read()
     {
-        var id = await stack.Club.TextsAsync("+15555550171", Club.DressCode);
+        var id = await Stack.Club.TextsAsync("+15555550171", Club.DressCode);
         var page = await OpenAsync($"queue/{id}", withScript: false);
         await Edit(page).ClickAsync();
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
-        await stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", new { });
+        await Stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", new { });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
 
@@ -143,25 +127,17 @@ public sealed class EditingTests(ConsoleApp stack) : IAsyncLifetime
     [InlineData("+15555550173", true, true)]
     public async Task What_is_opened_is_usable_by_everybody(string phone, bool onPhone, bool dark)
     {
-        var id = await stack.Club.TextsAsync(phone, Club.DressCode);
-        var page = await stack.OpenAsync($"queue/{id}", stack.OperatorKey, onPhone, dark);
-        opened.Add(page);
+        var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
+        var page = await OpenAsync($"queue/{id}", onPhone: onPhone, dark: dark);
         var form = onPhone ? "phone-dark" : "desktop-light";
         await Edit(page).ClickAsync();
-        Assert.Null(onPhone ? await Look.AtAsync(stack, page, $"question-editing-{form}") : await Look.AtDeskAsync(stack, page, "question-editing", size: 0));
+        Assert.Null(onPhone ? await Look.AtAsync(Stack, page, $"question-editing-{form}") : await Look.AtDeskAsync(Stack, page, "question-editing", size: 0));
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.Locator("summary", new() { HasText = "Reject" }).ClickAsync();
-        Assert.Null(await Look.AtAsync(stack, page, $"question-rejecting-{form}"));
+        Assert.Null(await Look.AtAsync(Stack, page, $"question-rejecting-{form}"));
     }
 
     private static ILocator Edit(IPage page) => page.Locator("summary", new() { HasText = "Edit" });
 
     private static ILocator Approve(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" });
-
-    private async Task<IPage> OpenAsync(string path, bool withScript = true, bool onPhone = false)
-    {
-        var page = await stack.OpenAsync(path, stack.OperatorKey, onPhone, dark: false, withScript);
-        opened.Add(page);
-        return page;
-    }
 }

@@ -5,34 +5,26 @@ namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>Customers who write what no page is made for, and more patterns than fit on one.</summary>
 [Collection(ConsoleTests.Name)]
-public sealed class HostileTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class HostileTests(ConsoleApp stack) : BrowserTest(stack)
 {
     private const string Phone = "+15555550171";
 
     private IPage page = null!;
 
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await page.CloseAsync();
-
     [Fact]
     public async Task A_customer_named_script_who_writes_1600_combining_characters_is_a_line_like_any_other()
     {
-        stack.App.OpenPhone.UpdateContact(Phone, Club.HostileName, "<img src=x onerror=alert(1)>");
+        Stack.App.OpenPhone.UpdateContact(Phone, Club.HostileName, "<img src=x onerror=alert(1)>");
         var piled = "a" + string.Concat(Enumerable.Repeat("\u0301\u0329", 800));
-        await stack.Club.TextsAsync(Phone, piled[..1600]);
-        var id = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Phone);
-        page = await stack.OpenAsync("activity", stack.OperatorKey);
+        await Stack.Club.TextsAsync(Phone, piled[..1600]);
+        var id = await Stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", Phone);
+        page = await OpenAsync("activity");
         List<string> spoken = [];
         page.Dialog += (_, dialog) => spoken.Add(dialog.Message);
 
         foreach (var (path, box) in new[] { ("activity", ".rows li:first-child"), ($"conversations/{id}", ".thread .bubble") })
         {
-            await page.GotoAsync(stack.Url(path));
+            await page.GotoAsync(Stack.Url(path));
             await Expect(page.GetByText(Club.HostileName).First).ToBeVisibleAsync();
             // What is piled up goes neither over its neighbours nor makes the page longer than a few lines.
             Assert.InRange((await page.Locator(box).First.BoundingBoxAsync())!.Height, 1, 160);
@@ -49,12 +41,12 @@ public sealed class HostileTests(ConsoleApp stack) : IAsyncLifetime
     public async Task Ten_thousand_patterns_are_leafed_through_and_searched_page_by_page()
     {
         // Retired ones, which are matched no more: the other tests have their peace.
-        await stack.App.SqlAsync("""
+        await Stack.App.SqlAsync("""
             INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, created_from, deleted_at)
             SELECT 'faq', md5('many' || n), 'Many questions, number ' || n, '{many}', repeat('An answer of some length. ', 12), 'operator', now()
             FROM generate_series(1, 10000) AS n
             """);
-        (page, var size) = await stack.OpenMeasuredAsync("patterns?state=retired", withScript: false);
+        (page, var size) = await Stack.OpenMeasuredAsync("patterns?state=retired", withScript: false);
         Assert.InRange(size, 1, 100 * 1024);
         var first = await page.Locator(".row-title").AllInnerTextsAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();

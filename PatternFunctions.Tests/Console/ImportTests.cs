@@ -6,23 +6,15 @@ namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>From a file to patterns, and back.</summary>
 [Collection(ConsoleTests.Name)]
-public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class ImportTests(ConsoleApp stack) : BrowserTest(stack)
 {
     private IPage page = null!;
-
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await page.CloseAsync();
 
     [Fact]
     public async Task Without_script_a_file_is_imported_analysed_decided_and_taken_back()
     {
-        page = await stack.OpenAsync("imports", withScript: false);
-        await page.GetByLabel("Export").SetInputFilesAsync(File("past.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 4, number: 2).ToString()));
+        page = await OpenAsync("imports", Stack.AdminKey, withScript: false);
+        await page.GetByLabel("Export").SetInputFilesAsync(File("past.csv", ClubPast.Write(Stack.App.Clock.GetUtcNow().AddDays(-40), times: 4, number: 2).ToString()));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
         await Expect(page.GetByText("The import has begun.")).ToBeVisibleAsync();
         await UntilAsync("waits for you");
@@ -46,7 +38,7 @@ public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
         await page.GetByLabel("Answers alike, per cent").FillAsync("50");
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve all of these" }).ClickAsync();
         await Expect(page.GetByText("proposals are decided.")).ToBeVisibleAsync();
-        Assert.True(await stack.App.ScalarAsync<bool>("""
+        Assert.True(await Stack.App.ScalarAsync<bool>("""
             SELECT NOT is_active AND confidence_score = 0.50 AND created_from LIKE 'import:%' FROM decision_patterns WHERE response_template = 'Parking is free, round the corner.'
             """));
 
@@ -60,8 +52,8 @@ public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task With_script_the_file_goes_up_and_its_progress_shows_by_itself()
     {
-        page = await stack.OpenAsync("imports");
-        await page.GetByLabel("Export").SetInputFilesAsync(File("more.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 2, number: 3).ToString()));
+        page = await OpenAsync("imports", Stack.AdminKey);
+        await page.GetByLabel("Export").SetInputFilesAsync(File("more.csv", ClubPast.Write(Stack.App.Clock.GetUtcNow().AddDays(-40), times: 2, number: 3).ToString()));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
 
         await Expect(page.Locator(".chips .chip").First).ToHaveTextAsync("waits for you");
@@ -72,17 +64,17 @@ public sealed class ImportTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task What_is_no_export_is_refused_with_a_sentence_and_a_foreign_form_is_not_even_read()
     {
-        page = await stack.OpenAsync("imports");
+        page = await OpenAsync("imports", Stack.AdminKey);
         await page.GetByLabel("Export").SetInputFilesAsync(File("recipe.csv", "flour,sugar\n1,2\n"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        var before = await stack.App.ScalarAsync<long>("SELECT count(*) FROM imports");
+        var before = await Stack.App.ScalarAsync<long>("SELECT count(*) FROM imports");
 
         var form = page.APIRequest.CreateFormData();
         form.Set("token", new string('0', 64));
-        form.Set("file", File("past.csv", ClubPast.Write(stack.App.Clock.GetUtcNow().AddDays(-40), times: 1, number: 4).ToString()));
-        Assert.Equal(400, (await page.APIRequest.PostAsync(stack.Url("imports/upload"), new() { Multipart = form })).Status);
-        Assert.Equal(before, await stack.App.ScalarAsync<long>("SELECT count(*) FROM imports"));
+        form.Set("file", File("past.csv", ClubPast.Write(Stack.App.Clock.GetUtcNow().AddDays(-40), times: 1, number: 4).ToString()));
+        Assert.Equal(400, (await page.APIRequest.PostAsync(Stack.Url("imports/upload"), new() { Multipart = form })).Status);
+        Assert.Equal(before, await Stack.App.ScalarAsync<long>("SELECT count(*) FROM imports"));
     }
 
     private async Task UntilAsync(string status) => await Eventually.HoldsAsync(async () =>

@@ -5,22 +5,14 @@ namespace PatternFunctions.Tests.WebConsole;
 
 /// <summary>An admin's work on patterns, all of it without script but for what script alone can do.</summary>
 [Collection(ConsoleTests.Name)]
-public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class PatternTests(ConsoleApp stack) : BrowserTest(stack)
 {
     private IPage page = null!;
-
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await page.CloseAsync();
 
     [Fact]
     public async Task A_pattern_is_written_by_hand_edited_restored_switched_on_and_off_and_retired()
     {
-        page = await stack.OpenAsync("patterns/new", withScript: false);
+        page = await OpenAsync("patterns/new", Stack.AdminKey, withScript: false);
         await page.GetByLabel("A customer’s question").FillAsync("Do you have lockers?");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Answer" }).FillAsync("Yes {name}, at the entrance.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
@@ -37,7 +29,7 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.GetByText("This version is the current one now.")).ToBeVisibleAsync();
 
         await Expect(page.GetByText("Operators have to approve it first.")).ToBeVisibleAsync();
-        await stack.App.SqlAsync("""
+        await Stack.App.SqlAsync("""
             INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, actor)
             SELECT id, version, 'approved', 0, confidence_score, 'robin' FROM decision_patterns WHERE trigger_text = 'Do you have lockers?'
             """);
@@ -45,7 +37,7 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         await page.GetByLabel("Reason, for those who look later").FillAsync("it is simply so");
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch on" }).ClickAsync();
         await Expect(page.GetByText("It is switched on, but waits")).ToBeVisibleAsync();
-        Assert.Equal("it is simply so", await stack.App.ScalarAsync<string>("SELECT after->>'reason' FROM audit_log WHERE action = 'pattern.activated' ORDER BY id DESC LIMIT 1"));
+        Assert.Equal("it is simply so", await Stack.App.ScalarAsync<string>("SELECT after->>'reason' FROM audit_log WHERE action = 'pattern.activated' ORDER BY id DESC LIMIT 1"));
         await page.GetByText("Switch off automatic answers …").ClickAsync();
         await page.GetByLabel("Reason, for those who look later").FillAsync("on second thoughts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch off" }).ClickAsync();
@@ -59,7 +51,7 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task The_preview_follows_what_is_typed()
     {
-        page = await stack.OpenAsync("patterns/1");
+        page = await OpenAsync("patterns/1", Stack.AdminKey);
 
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Answer" }).FillAsync("Until ten, {{customer_first_name}}. {{nonsense}}");
 
@@ -69,8 +61,8 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task A_message_that_is_tried_is_explained_to_the_last_condition_and_nothing_happens()
     {
-        var before = await stack.App.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history");
-        page = await stack.OpenAsync("try", stack.OperatorKey, onPhone: true, withScript: false);
+        var before = await Stack.App.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history");
+        page = await OpenAsync("try", onPhone: true, withScript: false);
 
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("do you sell gift cards??");
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain" }).ClickAsync();
@@ -78,16 +70,16 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         await Expect(page.Locator(".gates .shut", new() { HasText = "Nobody has switched this pattern on." })).ToBeVisibleAsync();
         await page.GetByText("Numbers and conditions").ClickAsync();
         await Expect(page.GetByText("The same words as a known wording.")).ToBeVisibleAsync();
-        Assert.Equal(before, await stack.App.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history"));
+        Assert.Equal(before, await Stack.App.ScalarAsync<long>("SELECT count(*) FROM pattern_execution_history"));
     }
 
     [Fact]
     public async Task A_conversation_is_taken_over_released_and_its_customer_forgotten()
     {
         const string phone = "+15555550161";
-        await stack.Club.TextsAsync(phone, "Something nobody has ever asked");
-        var id = await stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", phone);
-        page = await stack.OpenAsync($"conversations/{id}", withScript: false);
+        await Stack.Club.TextsAsync(phone, "Something nobody has ever asked");
+        var id = await Stack.App.ScalarAsync<long>("SELECT id FROM conversations WHERE customer_phone = $1", phone);
+        page = await OpenAsync($"conversations/{id}", Stack.AdminKey, withScript: false);
 
         await page.GetByText("Why", new() { Exact = true }).First.ClickAsync();
         await Expect(page.GetByText("Nothing known is like this question")).ToBeVisibleAsync();
@@ -100,17 +92,17 @@ public sealed class PatternTests(ConsoleApp stack) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Erase everything" }).ClickAsync();
 
         await Expect(page.GetByText("The customer is forgotten.")).ToBeVisibleAsync();
-        Assert.Equal(0, await stack.App.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE conversation_id = $1", id));
+        Assert.Equal(0, await Stack.App.ScalarAsync<long>("SELECT count(*) FROM conversation_messages WHERE conversation_id = $1", id));
     }
 
     [Fact]
     public async Task An_operator_sees_patterns_and_changes_none()
     {
-        page = await stack.OpenAsync("patterns/2", stack.OperatorKey, withScript: false);
+        page = await OpenAsync("patterns/2", withScript: false);
 
         await Expect(page.GetByText("Only an admin can switch it on.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).Not.ToBeVisibleAsync();
-        await page.GotoAsync(stack.Url("patterns/new"));
+        await page.GotoAsync(Stack.Url("patterns/new"));
         await Expect(page.GetByText("This is for admins")).ToBeVisibleAsync();
     }
 }

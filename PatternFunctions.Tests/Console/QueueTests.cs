@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PatternFunctions.Tests.WebConsole;
 
 [Collection(ConsoleTests.Name)]
-public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
+public sealed class QueueTests(ConsoleApp stack) : BrowserTest(stack)
 {
     private const string Phone = "+15555550141";
 
@@ -28,39 +28,23 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
     private static readonly Regex sentTo = new(@"^\s*Sent to \+1 555-555-01\d\d at \d\d:\d\d\.\s*$");
 
-    private readonly List<IPage> opened = [];
-
-    public Task InitializeAsync()
-    {
-        SetDefaultExpectTimeout(60_000);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var page in opened)
-        {
-            await page.CloseAsync();
-        }
-    }
-
     [Fact]
     public async Task An_operator_approves_with_one_click_and_the_customer_gets_the_text()
     {
-        var id = await stack.Club.TextsAsync(Phone, Club.GiftCards);
+        var id = await Stack.Club.TextsAsync(Phone, Club.GiftCards);
         var page = await OpenAsync($"queue/{id}");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
 
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
         await ReceivedAsync(Phone, "Yes, we do! You can buy one at the front desk or on our website, from $25.");
-        Assert.Equal("kim", await stack.App.ScalarAsync<string>("SELECT decided_by FROM pattern_execution_queue WHERE id = $1", id));
+        Assert.Equal("kim", await Stack.App.ScalarAsync<string>("SELECT decided_by FROM pattern_execution_queue WHERE id = $1", id));
     }
 
     [Fact]
     public async Task On_a_phone_without_script_an_operator_edits_and_sends()
     {
-        var id = await stack.Club.TextsAsync(Phone, Club.DressCode);
+        var id = await Stack.Club.TextsAsync(Phone, Club.DressCode);
         var page = await OpenAsync("", onPhone: true, withScript: false);
 
         await page.Locator($"a[data-item='{id}']").ClickAsync();
@@ -70,7 +54,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
         await Eventually.HoldsAsync(async () =>
-            await stack.App.ScalarAsync<bool>("SELECT r.status = 'sent' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
+            await Stack.App.ScalarAsync<bool>("SELECT r.status = 'sent' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
         await page.ReloadAsync();
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
     }
@@ -78,8 +62,8 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task With_keys_alone_an_operator_finds_a_question_rejects_it_and_gives_a_reason()
     {
-        var id = await stack.Club.TextsAsync("+15555550142", Club.LeftHanded);
-        await stack.Club.TextsAsync("+15555550143", Club.DressCode);
+        var id = await Stack.Club.TextsAsync("+15555550142", Club.LeftHanded);
+        await Stack.Club.TextsAsync("+15555550143", Club.DressCode);
         var page = await OpenAsync("");
 
         // Other questions may wait between the two.
@@ -98,7 +82,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByText("Rejected. Nothing was sent.")).ToBeVisibleAsync();
-        Assert.Equal("all sets are lent", await stack.App.ScalarAsync<string>("SELECT reason FROM pattern_execution_queue WHERE id = $1", id));
+        Assert.Equal("all sets are lent", await Stack.App.ScalarAsync<string>("SELECT reason FROM pattern_execution_queue WHERE id = $1", id));
     }
 
     [Fact]
@@ -111,7 +95,7 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         Assert.Equal(2, await page.EvaluateAsync<int>("notes"));
         var text = $"{Club.Screen}!";
 
-        await stack.Club.TextsAsync("+15555550144", text);
+        await Stack.Club.TextsAsync("+15555550144", text);
 
         await Expect(page.Locator(".inbox-text", new() { HasText = text })).ToBeVisibleAsync();
         await Expect(page).ToHaveTitleAsync(new Regex(@"^\(\d+\) Queue"));
@@ -122,24 +106,24 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task Two_operators_see_each_other_and_whoever_is_second_is_told_so()
     {
-        var id = await stack.Club.TextsAsync("+15555550145", Club.GiftCards);
+        var id = await Stack.Club.TextsAsync("+15555550145", Club.GiftCards);
         var kim = await OpenAsync($"queue/{id}", withScript: false);
-        var lee = await OpenAsync($"queue/{id}", stack.AdminKey);
+        var lee = await OpenAsync($"queue/{id}", Stack.AdminKey);
         await Expect(lee.Locator("#question .viewers")).ToContainTextAsync("kim");
 
         await kim.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
 
         await Expect(lee.GetByText("kim was first and approved this reply.").First).ToBeVisibleAsync();
-        var late = await OpenAsync($"queue/{id}", stack.AdminKey, withScript: false);
+        var late = await OpenAsync($"queue/{id}", Stack.AdminKey, withScript: false);
         await Expect(late.GetByRole(AriaRole.Heading, new() { Name = "Approved and sent" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task A_verdict_that_comes_second_is_a_sentence_and_not_a_code()
     {
-        var id = await stack.Club.TextsAsync("+15555550146", Club.GiftCards);
+        var id = await Stack.Club.TextsAsync("+15555550146", Club.GiftCards);
         var page = await OpenAsync($"queue/{id}", withScript: false);
-        await stack.App.Operator.PostJsonAsync($"api/queue/{id}/reject", new { reason = "no" });
+        await Stack.App.Operator.PostJsonAsync($"api/queue/{id}/reject", new { reason = "no" });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
 
@@ -149,22 +133,22 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     [Fact]
     public async Task An_automatic_reply_counts_down_and_can_be_cancelled()
     {
-        await stack.App.SetAsync("auto_send_delay_seconds", "600");
-        await stack.Club.TextsAsync("+15555550147", Club.Hours);
+        await Stack.App.SetAsync("auto_send_delay_seconds", "600");
+        await Stack.Club.TextsAsync("+15555550147", Club.Hours);
         var page = await OpenAsync("");
 
         await Expect(page.Locator(".countdown").First).ToContainTextAsync(new Regex(@"\d+:\d\d"));
         await page.Locator(".under-way").GetByRole(AriaRole.Button).First.ClickAsync();
 
         await Expect(page.GetByText("Cancelled. The question is in the queue.")).ToBeVisibleAsync();
-        await stack.App.SetAsync("auto_send_delay_seconds", "0");
+        await Stack.App.SetAsync("auto_send_delay_seconds", "0");
     }
 
     [Fact]
     public async Task An_approval_is_taken_back_with_a_key_and_the_question_waits_again()
     {
-        await stack.App.SetAsync("approved_send_delay_seconds", "60");
-        var id = await stack.Club.TextsAsync("+15555550149", Club.DressCode);
+        await Stack.App.SetAsync("approved_send_delay_seconds", "60");
+        var id = await Stack.Club.TextsAsync("+15555550149", Club.DressCode);
         var page = await OpenAsync($"queue/{id}");
         await page.Keyboard.PressAsync("a");
         await Expect(page.Locator(".under-way").GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
@@ -173,24 +157,24 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
 
         await Expect(page.GetByText("Taken back. The question waits again.")).ToBeVisibleAsync();
         await Expect(page.Locator($"a[data-item='{id}']")).ToBeVisibleAsync();
-        Assert.DoesNotContain(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550149");
-        await stack.App.SetAsync("approved_send_delay_seconds", "0");
+        Assert.DoesNotContain(Stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550149");
+        await Stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
     [Fact]
     public async Task An_approval_can_be_undone_until_it_says_when_it_was_sent()
     {
-        await stack.App.SetAsync("approved_send_delay_seconds", "4");
-        var id = await stack.Club.TextsAsync("+15555550150", Club.GiftCards);
+        await Stack.App.SetAsync("approved_send_delay_seconds", "4");
+        var id = await Stack.Club.TextsAsync("+15555550150", Club.GiftCards);
         var page = await OpenAsync($"queue/{id}");
 
         await page.Keyboard.PressAsync("a");
 
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(Waiting);
         await Expect(page.Locator("#reply-notice")).ToContainTextAsync(sentTo);
-        Assert.Contains(stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550150");
-        Assert.Null(await Look.AtAsync(stack, page, "queue-sent-desktop-light"));
-        await stack.App.SetAsync("approved_send_delay_seconds", "0");
+        Assert.Contains(Stack.App.OpenPhone.Workspace.Received, received => received.Phone == "+15555550150");
+        Assert.Null(await Look.AtAsync(Stack, page, "queue-sent-desktop-light"));
+        await Stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
     [Theory]
@@ -198,30 +182,30 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
     [InlineData("+15555550152", false)]
     public async Task An_approval_that_was_not_sent_says_why(string phone, bool withScript)
     {
-        await stack.App.SetAsync("approved_send_delay_seconds", "2");
-        stack.App.OpenPhone.FailNextSends(SendFault.DailyCapReached);
-        var id = await stack.Club.TextsAsync(phone, Club.GiftCards);
+        await Stack.App.SetAsync("approved_send_delay_seconds", "2");
+        Stack.App.OpenPhone.FailNextSends(SendFault.DailyCapReached);
+        var id = await Stack.Club.TextsAsync(phone, Club.GiftCards);
         var page = await OpenAsync($"queue/{id}", withScript: withScript);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
         if (!withScript)
         {
             await Eventually.HoldsAsync(async () =>
-                await stack.App.ScalarAsync<bool>("SELECT r.status = 'failed' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
+                await Stack.App.ScalarAsync<bool>("SELECT r.status = 'failed' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
             await page.ReloadAsync();
         }
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not sent: the carriers' limit of texts in a day is reached.");
         await Expect(page.GetByText(Waiting)).ToHaveCountAsync(0);
-        Assert.Null(withScript ? await Look.AtAsync(stack, page, "queue-not-sent-desktop-light") : null);
-        await stack.App.SetAsync("approved_send_delay_seconds", "0");
+        Assert.Null(withScript ? await Look.AtAsync(Stack, page, "queue-not-sent-desktop-light") : null);
+        await Stack.App.SetAsync("approved_send_delay_seconds", "0");
     }
 
     [Fact]
     public async Task In_a_long_conversation_on_a_phone_the_buttons_are_in_view_and_the_past_is_folded()
     {
-        var id = await stack.Club.TextsAsync("+15555550153", Club.GiftCards);
-        await stack.App.SqlAsync("""
+        var id = await Stack.Club.TextsAsync("+15555550153", Club.GiftCards);
+        await Stack.App.SqlAsync("""
             INSERT INTO conversation_messages (id, conversation_id, direction, sender, text, status, sent_at, received_at)
             SELECT 'long' || n, q.conversation_id, 'outgoing', 'operator', repeat('We look forward to seeing you. ', 12), 'delivered', q.created_at - n * interval '1 hour', q.created_at
             FROM pattern_execution_queue q, generate_series(1, 9) AS n
@@ -234,19 +218,13 @@ public sealed class QueueTests(ConsoleApp stack) : IAsyncLifetime
         var button = (await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).BoundingBoxAsync())!;
         Assert.InRange(button.Y, 0, ConsoleApp.Phone.Height - 60 - button.Height);
         await Expect(page.GetByText("7 earlier messages")).ToBeVisibleAsync();
-        await page.GotoAsync(stack.Url($"conversations/{await stack.App.ScalarAsync<long>("SELECT conversation_id FROM pattern_execution_queue WHERE id = $1", id)}"));
+        await page.GotoAsync(Stack.Url($"conversations/{await Stack.App.ScalarAsync<long>("SELECT conversation_id FROM pattern_execution_queue WHERE id = $1", id)}"));
         await Expect(page.Locator(".bubble:visible")).ToHaveCountAsync(4);
         await page.GetByText("6 earlier messages").ClickAsync();
         await Expect(page.Locator(".bubble:visible")).ToHaveCountAsync(10);
     }
 
-    private async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool withScript = true)
-    {
-        var page = await stack.OpenAsync(path, key ?? stack.OperatorKey, onPhone, dark: false, withScript);
-        opened.Add(page);
-        return page;
-    }
 
     private Task ReceivedAsync(string phone, string text) => Eventually.HoldsAsync(() =>
-        stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone && received.Text == text));
+        Stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone && received.Text == text));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatternFunctions.Insights;
 using PatternFunctions.Patterns;
@@ -114,10 +113,6 @@ public sealed class QueueSection(
         return await pages.ShowAsync<QueueView, QueueModel>(visit, model, cancellationToken);
     }
 
-    /// <summary>As it is stored; the explanation says it for people.</summary>
-    private static string? SentenceOf(HistoryEntry? decided) =>
-        decided?.Reasons is { ValueKind: JsonValueKind.Object } reasons && reasons.TryGetProperty("sentence", out var sentence) ? sentence.GetString() : null;
-
     /// <returns>What an open page shows already, when it renews itself; null for nothing yet.</returns>
     private async Task<QueueItem?> ShownAsync(Visit visit, CancellationToken cancellationToken) =>
         long.TryParse(visit.Query("item"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await queue.FindAsync(id, cancellationToken) : null;
@@ -126,6 +121,7 @@ public sealed class QueueSection(
         QueueItem item, Customer? customer, IReadOnlyList<string> others, CancellationToken cancellationToken)
     {
         var decided = await history.FindAsync(item.ExecutionId, cancellationToken);
+        var decision = Explanations.ReadDecision(decided?.Reasons.GetRawText());
         var pattern = item.PatternId is { } id ? await patterns.FindAsync(id, cancellationToken) : null;
         return new QuestionDetail
         {
@@ -138,7 +134,8 @@ public sealed class QueueSection(
             DecidedBy = item.DecidedBy,
             DecidedAt = item.DecidedAt,
             FinalResponse = item.FinalResponse,
-            Reason = item.Reason == SentenceOf(decided) ? null : item.Reason,
+            // The decision's own sentence stands in its explanation.
+            Reason = item.Reason == decision?.Sentence ? null : item.Reason,
             Thread = Threads.Of(await threads.ReadAsync(item.ConversationId, MessagesShown, cancellationToken), item.MessageId),
             Proposed = item.ProposedResponse,
             Unfilled = item.Unfilled,
@@ -146,7 +143,7 @@ public sealed class QueueSection(
             PatternQuestion = pattern?.Pattern.TriggerText,
             Since = item.CreatedAt,
             ExpiresAt = item.ExpiresAt,
-            Because = Explanations.Read(decided?.Reasons.GetRawText(), decided?.Confidence),
+            Because = decision is null ? null : Explanations.Of(decision, decided?.Confidence),
             Viewers = others,
         };
     }
