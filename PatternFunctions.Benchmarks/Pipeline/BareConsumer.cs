@@ -16,9 +16,10 @@ internal sealed class BareConsumer(string storage)
     private readonly QueueClient second = Client(storage, "bare-second");
     private int ended;
 
-    /// <summary>Sends so many messages like those of the app, and sees them through.</summary>
-    public async Task RunAsync(int count, int senders, CancellationToken cancellationToken)
+    /// <summary>Sends so many messages like those of the app, no more than <paramref name="underWay"/> at a time, and sees them through.</summary>
+    public async Task RunAsync(int count, int senders, int underWay, CancellationToken cancellationToken)
     {
+        using var room = new SemaphoreSlim(underWay);
         await first.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await second.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         ended = 0;
@@ -30,6 +31,7 @@ internal sealed class BareConsumer(string storage)
             {
                 while (Interlocked.Decrement(ref left) >= 0)
                 {
+                    await room.WaitAsync(cancellationToken);
                     await first.SendMessageAsync(body, cancellationToken: cancellationToken);
                 }
             }),
@@ -39,6 +41,7 @@ internal sealed class BareConsumer(string storage)
                 _ =>
                 {
                     Interlocked.Increment(ref ended);
+                    room.Release();
                     return Task.CompletedTask;
                 },
                 count, cancellationToken),

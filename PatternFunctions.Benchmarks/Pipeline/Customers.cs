@@ -11,7 +11,11 @@ internal sealed class Customers(IReadOnlyList<Uri> addresses, int connections) :
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
 
     /// <returns>In order; the milliseconds from each request to its answer.</returns>
-    public async Task<List<double>> SendAsync(long fromNumber, int count, int patterns, CancellationToken cancellationToken)
+    public Task<List<double>> SendAsync(long fromNumber, int count, int patterns, CancellationToken cancellationToken) =>
+        SendAsync(fromNumber, count, patterns, room: null, cancellationToken);
+
+    /// <param name="room">Each text waits for its place; the caller gives it back.</param>
+    public async Task<List<double>> SendAsync(long fromNumber, int count, int patterns, SemaphoreSlim? room, CancellationToken cancellationToken)
     {
         // Signed before the watch starts: OpenPhone does that, not we.
         var texts = new ConcurrentQueue<(int Number, SignedText Text)>(
@@ -21,6 +25,7 @@ internal sealed class Customers(IReadOnlyList<Uri> addresses, int connections) :
         {
             while (texts.TryDequeue(out var next))
             {
+                await (room?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
                 var began = Stopwatch.GetTimestamp();
                 await SendAsync(addresses[next.Number % addresses.Count], next.Text, cancellationToken);
                 latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);

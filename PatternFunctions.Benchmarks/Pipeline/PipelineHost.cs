@@ -36,7 +36,6 @@ internal sealed class PipelineHost : IAsyncDisposable
             // What one address may send, is many times less than what is sent here.
             KeyValuePair.Create("Access:Sources:Burst", (string?)"100000000"),
             KeyValuePair.Create("Access:Sources:Refill", (string?)"100000000"),
-            KeyValuePair.Create("AzureFunctionsJobHost:extensions:queues:maxPollingInterval", (string?)"00:00:00.100"),
             KeyValuePair.Create("Database:ConnectionString", (string?)database),
         ]);
         builder.Logging.ClearProviders();

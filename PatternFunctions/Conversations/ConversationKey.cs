@@ -10,6 +10,9 @@ public sealed record ConversationKey(string PhoneNumberId, string Participants, 
 {
     private const char Separator = ',';
 
+    /// <summary>What is unique.</summary>
+    public (string PhoneNumberId, string Participants) Parties => (PhoneNumberId, Participants);
+
     public static ConversationKey Of(MessageEvent message)
     {
         var ours = message.Direction is MessageDirection.Outgoing ? message.From : message.To is [var first, ..] ? first : "";

@@ -10,60 +10,119 @@ namespace PatternFunctions.Conversations;
 /// Stores a message once, whatever event, endpoint or format brought it, with all that follows from it at once: whose
 /// it is, whether a person has taken over, and what need not be sent any more.
 /// </summary>
-public sealed class ConversationStore(NpgsqlDataSource dataSource, TimeProvider clock)
+public sealed class ConversationStore
 {
+    /// <summary>As many as a queue's function has in hand at once.</summary>
+    private const int MostTogether = 24;
+
+    private readonly NpgsqlDataSource dataSource;
+    private readonly TimeProvider clock;
+    private readonly Gathering<MessageEvent, RecordedMessage?> customers;
+
+    public ConversationStore(NpgsqlDataSource dataSource, TimeProvider clock)
+    {
+        (this.dataSource, this.clock) = (dataSource, clock);
+        customers = new Gathering<MessageEvent, RecordedMessage?>(
+            MostTogether,
+            messages => RecordAsync(messages, mayWait: false, CancellationToken.None),
+            message => RecordAloneAsync(message, CancellationToken.None));
+    }
+
     /// <returns>Null if the system is switched off: then nothing is kept.</returns>
-    public async Task<RecordedMessage?> RecordAsync(MessageEvent message, CancellationToken cancellationToken)
+    public Task<RecordedMessage?> RecordAsync(MessageEvent message, CancellationToken cancellationToken) =>
+        message.Direction is MessageDirection.Incoming
+            ? customers.DoAsync(message, cancellationToken)
+            : RecordAloneAsync(message, cancellationToken);
+
+    private async Task<RecordedMessage?> RecordAloneAsync(MessageEvent message, CancellationToken cancellationToken) =>
+        (await RecordAsync([message], mayWait: true, cancellationToken))[0];
+
+    private async Task<IReadOnlyList<RecordedMessage?>> RecordAsync(
+        IReadOnlyList<MessageEvent> messages, bool mayWait, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (config, conversationId) = await FindOrAddConversationAsync(connection, message, now, cancellationToken);
+        var (config, conversationIds) = await FindOrAddConversationsAsync(connection, messages, mayWait, now, cancellationToken);
         if (!config.Enabled)
         {
-            return null;
+            return new RecordedMessage?[messages.Count];
         }
 
-        var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
-        var saved = await MessageRow.SaveAsync(connection, conversationId, sender, message, config, now, cancellationToken);
+        List<PlacedMessage> placed = [];
+        foreach (var message in messages)
+        {
+            var conversationId = conversationIds[ConversationKey.Of(message).Parties];
+            var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
+            placed.Add(new PlacedMessage(message, conversationId, sender));
+        }
+
+        List<RecordedMessage> recorded = [];
+        var saved = await MessageRow.SaveAsync(connection, placed, config, now, cancellationToken);
+        foreach (var message in placed)
+        {
+            recorded.Add(await FollowAsync(connection, message, saved[message.Event.MessageId], config, now, cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return recorded;
+    }
+
+    private static async Task<RecordedMessage> FollowAsync(
+        NpgsqlConnection connection, PlacedMessage message, SavedMessage saved, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
         if (saved.Message.IsNew)
         {
-            await (sender switch
+            await (message.Sender switch
             {
-                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, conversationId, message, saved, config, now, cancellationToken),
-                MessageSender.Operator => Interruptions.ByOperatorAsync(connection, conversationId, message, saved, config, now, cancellationToken),
+                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, message.ConversationId, message.Event, saved, config, now, cancellationToken),
+                MessageSender.Operator => Interruptions.ByOperatorAsync(connection, message.ConversationId, message.Event, saved, config, now, cancellationToken),
                 _ => Task.CompletedTask,
             });
             if (saved.WasAnsweredAutomatically)
             {
                 // Also a late echo of ours: it may have been contradicted before we knew of it.
-                await Feedback.JudgeAsync(connection, conversationId, config, now, cancellationToken);
+                await Feedback.JudgeAsync(connection, message.ConversationId, config, now, cancellationToken);
             }
         }
 
-        var replyThatFailed = message.Direction is MessageDirection.Incoming
-            ? null
-            : await SentReply.FollowStatusAsync(connection, message.MessageId, now, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return saved.Message with { ReplyThatFailed = replyThatFailed };
+        return saved.Message with
+        {
+            ReplyThatFailed = message.Event.Direction is MessageDirection.Incoming
+                ? null
+                : await SentReply.FollowStatusAsync(connection, message.Event.MessageId, now, cancellationToken),
+        };
     }
 
-    /// <summary>Its row lock puts everything that happens in one conversation in a line, the sending of replies included.</summary>
-    private static async Task<(LearningConfig Config, long ConversationId)> FindOrAddConversationAsync(
-        NpgsqlConnection connection, MessageEvent message, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Their row locks put everything that happens in one conversation in a line, the sending of replies included.</summary>
+    private static async Task<(LearningConfig Config, Dictionary<(string PhoneNumberId, string Participants), long> ConversationIds)> FindOrAddConversationsAsync(
+        NpgsqlConnection connection, IReadOnlyList<MessageEvent> messages, bool mayWait, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var key = ConversationKey.Of(message);
+        var keys = messages.Select(ConversationKey.Of).ToList();
         await using var batch = new NpgsqlBatch(connection);
+        if (!mayWait)
+        {
+            batch.Add(Gathering.Impatiently);
+        }
+
         var nextConfig = ConfigStore.AddTo(batch);
+        // In one order, so that two of these do not wait for each other.
         batch.Add("""
             INSERT INTO conversations (phone_number_id, participants, openphone_id, customer_phone, is_group, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            SELECT DISTINCT ON (phone_number_id, participants) *, $6
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[]) AS key (phone_number_id, participants, openphone_id, customer_phone, is_group)
+            ORDER BY phone_number_id, participants, openphone_id
             ON CONFLICT (phone_number_id, participants) DO UPDATE
             SET openphone_id = COALESCE(conversations.openphone_id, EXCLUDED.openphone_id)
-            RETURNING id
-            """, key.PhoneNumberId, key.Participants, message.ConversationId, key.CustomerPhone, message.IsGroup, now);
+            RETURNING id, phone_number_id, participants
+            """, keys.Select(key => key.PhoneNumberId).ToArray(), keys.Select(key => key.Participants).ToArray(),
+            messages.Select(message => message.ConversationId).ToArray(), keys.Select(key => key.CustomerPhone).ToArray(),
+            messages.Select(message => message.IsGroup).ToArray(), now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return (await nextConfig(reader, cancellationToken), await reader.NextScalarAsync<long>(cancellationToken));
+        var config = await nextConfig(reader, cancellationToken);
+        var rows = await reader.NextListAsync(row => (Id: row.GetInt64(0), Parties: (row.GetString(1), row.GetString(2))), cancellationToken);
+        return (config, rows.ToDictionary(row => row.Parties, row => row.Id));
     }
 
     private static async Task<MessageSender> FindSenderAsync(

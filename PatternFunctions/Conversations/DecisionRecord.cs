@@ -4,25 +4,52 @@ using PatternFunctions.Decisions;
 using PatternFunctions.Learning;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
-using PatternFunctions.Telemetry;
 
 namespace PatternFunctions.Conversations;
 
-/// <summary>Writes a decision down with what follows from it, within the transaction that read its grounds.</summary>
-public sealed record DecisionRecord(
-    NpgsqlConnection Connection, long ConversationId, Question Question, Decision Decision, RenderedReply? Reply,
-    LearningConfig Config, DateTimeOffset Now)
+/// <summary>A decision, to be written down with what follows from it within the transaction that read its grounds.</summary>
+/// <param name="Traceparent">Of the work in which it was decided; null if nobody follows.</param>
+internal sealed record DecisionRecord(
+    long ConversationId, Question Question, Decision Decision, RenderedReply? Reply, LearningConfig Config, DateTimeOffset Now,
+    string? Traceparent)
 {
     private static readonly TimeSpan UsedAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>The execution is not known by its id before the round trip is over, but by its question at any time.</summary>
     private const string Execution = "(SELECT id FROM pattern_execution_history WHERE message_id = $1)";
 
-    /// <param name="isLast">Commits, too.</param>
-    /// <returns>The automatic reply that is now scheduled, if any.</returns>
-    public async Task<long?> WriteAsync(bool isLast, CancellationToken cancellationToken)
+    /// <param name="records">Those that use patterns lock them, in this order.</param>
+    /// <param name="commits">In the same round trip.</param>
+    /// <returns>For each the automatic reply that is now scheduled, if any.</returns>
+    public static async Task<List<long?>> WriteAsync(
+        NpgsqlConnection connection, IReadOnlyList<DecisionRecord> records, bool commits, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(Connection);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var record in records)
+        {
+            record.AddTo(batch);
+        }
+
+        if (commits)
+        {
+            batch.Add("COMMIT");
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        List<long?> replies = [];
+        foreach (var record in records)
+        {
+            replies.Add(record.Decision.Action is ReplyAction.Auto ? await reader.NextScalarAsync<long>(cancellationToken) : null);
+        }
+
+        return replies;
+    }
+
+    public DecidedQuestion Decided(long? replyId) =>
+        new(Question.Id, Decision, Now - Question.Texts.Max(text => text.ReceivedAt), replyId, Config.AutoSendDelay);
+
+    private void AddTo(NpgsqlBatch batch)
+    {
         AddExecution(batch);
         // Not just ANY ($1): that would be planned anew each time, for as many as there are.
         batch.Add("UPDATE conversation_messages SET processed_at = $3, burst_id = $2 WHERE id = ANY (ARRAY(SELECT unnest($1)))",
@@ -44,14 +71,6 @@ public sealed record DecisionRecord(
         {
             AddReply(batch);
         }
-
-        if (isLast)
-        {
-            batch.Add("COMMIT");
-        }
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.NextScalarAsync<long?>(cancellationToken);
     }
 
     private void AddExecution(NpgsqlBatch batch) =>
@@ -66,7 +85,7 @@ public sealed record DecisionRecord(
             Decision.Match.Similarity, Decision.Match.Margin, Decision.Match.Probability, Decision.Confidence, Name(Decision.Action),
             Name(Decision.Would), Decision.Action is ReplyAction.Shadow ? "observed" : "pending", Reply?.Text,
             JsonSerializer.Serialize(Decision, DecisionJson.Default.Decision), Now,
-            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model, Signals.Traceparent);
+            Decision.Match.Head is { } head ? Name(head) : null, Decision.Match.Model, Traceparent);
 
     private void AddQueueItem(NpgsqlBatch batch, QueueEntryKind kind) =>
         batch.Add($"""

@@ -11,36 +11,44 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 internal static class MessageRow
 {
-    /// <summary>In one round trip, unless an import has brought the message before.</summary>
-    public static async Task<SavedMessage> SaveAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, LearningConfig config,
-        DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>In one round trip, unless an import has brought one of them before.</summary>
+    /// <returns>By the message's id.</returns>
+    public static async Task<Dictionary<string, SavedMessage>> SaveAsync(
+        NpgsqlConnection connection, IReadOnlyList<PlacedMessage> messages, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var saved = await AddAsync(connection, conversationId, sender, message, config, now, cancellationToken);
-        if (!saved.Message.IsNew && await TakeFromImportAsync(connection, conversationId, sender, message, now, cancellationToken))
+        var saved = await AddAsync(connection, messages, config, now, cancellationToken);
+        foreach (var message in messages.Where(message => !saved[message.Event.MessageId].Message.IsNew))
         {
-            saved = await AddAsync(connection, conversationId, sender, message, config, now, cancellationToken);
-            saved = saved with { Message = saved.Message with { IsNew = true } };
+            if (await TakeFromImportAsync(connection, message, now, cancellationToken))
+            {
+                var (id, taken) = (await AddAsync(connection, [message], config, now, cancellationToken)).Single();
+                saved[id] = taken with { Message = taken.Message with { IsNew = true } };
+            }
         }
 
-        if (saved.Message.IsNew)
-        {
-            await ReopenAsync(
-                connection, [.. saved.Message.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != message.MessageId)], cancellationToken);
-        }
-
+        await ReopenAsync(
+            connection,
+            [
+                .. saved.Values.Where(one => one.Message.IsNew).SelectMany(
+                    one => one.Message.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != one.Message.MessageId)),
+            ],
+            cancellationToken);
         return saved;
     }
 
-    private static async Task<SavedMessage> AddAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, LearningConfig config,
-        DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, SavedMessage>> AddAsync(
+        NpgsqlConnection connection, IReadOnlyList<PlacedMessage> messages, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
+        T[] Each<T>(Func<PlacedMessage, T> value) => [.. messages.Select(value)];
+
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("""
             INSERT INTO conversation_messages AS known
                 (id, conversation_id, direction, sender, user_id, text, media_count, status, error_code, status_at, sent_at, received_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            SELECT *, $12
+            FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[])
             ON CONFLICT (id) DO UPDATE
             SET user_id = COALESCE(known.user_id, EXCLUDED.user_id),
                 -- Not every format has the media, and a failure may come without the words.
@@ -55,14 +63,16 @@ internal static class MessageRow
                         (EXCLUDED.status, EXCLUDED.error_code, EXCLUDED.status_at)) AS latest (status, error_code, status_at)
                     ORDER BY latest.status_at IS NULL, latest.status = 'unknown', latest.status_at DESC, latest.status
                     LIMIT 1)
-            RETURNING known.xmax = 0
-            """, message.MessageId, conversationId, message.Direction is MessageDirection.Incoming ? "incoming" : "outgoing",
-            Name(sender), message.UserId, message.Text, message.MediaCount,
+            RETURNING known.id, known.xmax = 0
+            """, Each(message => message.Event.MessageId), Each(message => message.ConversationId),
+            Each(message => message.Event.Direction is MessageDirection.Incoming ? "incoming" : "outgoing"),
+            Each(message => Name(message.Sender)), Each(message => message.Event.UserId), Each(message => message.Event.Text),
+            Each(message => message.Event.MediaCount),
             // v4 calls what we have received "delivered".
-            Name(message.Direction is MessageDirection.Incoming ? MessageStatus.Received : message.Status),
-            message.ErrorCode, message.OccurredAt, message.SentAt, now);
+            Each(message => Name(message.Event.Direction is MessageDirection.Incoming ? MessageStatus.Received : message.Event.Status)),
+            Each(message => message.Event.ErrorCode), Each(message => message.Event.OccurredAt), Each(message => message.Event.SentAt), now);
         batch.Add("""
-            SELECT m.sender, m.processed_at IS NOT NULL,
+            SELECT m.id, m.sender, m.processed_at IS NOT NULL,
                    ARRAY(SELECT r.id FROM unnest(ARRAY[same.id, before.id, after.id]) AS r (id) WHERE r.id IS NOT NULL),
                    ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL),
                    EXISTS (SELECT FROM outbound_replies r WHERE r.conversation_id = m.conversation_id AND r.kind = 'auto')
@@ -84,34 +94,36 @@ internal static class MessageRow
                 ORDER BY r.sent_at, r.id
                 LIMIT 1
             ) after ON m.sender IN ('customer', 'operator')
-            WHERE m.id = $1
-            """, message.MessageId, config.LearningWindow, config.AnswerWindow);
+            -- Not just ANY ($1): that would be planned anew each time, for as many as there are.
+            WHERE m.id = ANY (ARRAY(SELECT unnest($1)))
+            """, Each(message => message.Event.MessageId), config.LearningWindow, config.AnswerWindow);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var isNew = await reader.NextScalarAsync<bool>(cancellationToken);
-        return (await reader.NextListAsync(row => Read(row, message.MessageId, isNew, config), cancellationToken)).Single();
+        var isNew = (await reader.NextListAsync(row => (Id: row.GetString(0), IsNew: row.GetBoolean(1)), cancellationToken))
+            .ToDictionary(row => row.Id, row => row.IsNew, StringComparer.Ordinal);
+        return (await reader.NextListAsync(row => Read(row, isNew[row.GetString(0)], config), cancellationToken))
+            .ToDictionary(saved => saved.Message.MessageId, StringComparer.Ordinal);
     }
 
-    private static SavedMessage Read(NpgsqlDataReader reader, string messageId, bool isNew, LearningConfig config) => new(
+    private static SavedMessage Read(NpgsqlDataReader reader, bool isNew, LearningConfig config) => new(
         new RecordedMessage
         {
-            MessageId = messageId,
-            Sender = Enum.Parse<MessageSender>(reader.GetString(0), ignoreCase: true),
+            MessageId = reader.GetString(0),
+            Sender = Enum.Parse<MessageSender>(reader.GetString(1), ignoreCase: true),
             IsNew = isNew,
-            IsProcessed = reader.GetBoolean(1),
-            RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(2).Zip(reader.GetFieldValue<DateTimeOffset[]>(3), (id, at) => new PlacedReply(id, at))],
+            IsProcessed = reader.GetBoolean(2),
+            RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(3).Zip(reader.GetFieldValue<DateTimeOffset[]>(4), (id, at) => new PlacedReply(id, at))],
             Config = config,
         },
-        reader.GetBoolean(4));
+        reader.GetBoolean(5));
 
     /// <summary>A message that an import has brought before its event came: nothing has been made of it yet.</summary>
     private static async Task<bool> TakeFromImportAsync(
-        NpgsqlConnection connection, long conversationId, MessageSender sender, MessageEvent message, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, PlacedMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
         await connection.Command("""
             UPDATE conversation_messages
             SET import_id = NULL, conversation_id = $2, sender = $3, received_at = $4, burst_id = NULL, processed_at = NULL
             WHERE id = $1 AND import_id IS NOT NULL
-            """, message.MessageId, conversationId, Name(sender), now).ExecuteAsync(cancellationToken) == 1;
+            """, message.Event.MessageId, message.ConversationId, Name(message.Sender), now).ExecuteAsync(cancellationToken) == 1;
 
     /// <summary>What had been learned from these replies may be otherwise with a message that comes late: if the announcement is lost, Sweep finds them.</summary>
     private static Task ReopenAsync(NpgsqlConnection connection, string[] replyIds, CancellationToken cancellationToken) =>

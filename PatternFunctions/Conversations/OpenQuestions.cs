@@ -15,32 +15,30 @@ internal static class OpenQuestions
     /// <summary>The reach at the largest <c>burst_window_seconds</c>, so that the texts are read with the settings and not after them.</summary>
     private static readonly TimeSpan LongestReach = LongestBurst * TimeSpan.FromSeconds(120);
 
-    /// <summary>Within a round trip with others: the undecided texts of a message's conversation, and those that <see cref="TakeAsync"/> may join with them.</summary>
-    public static void AddTo(NpgsqlBatch batch, string messageId) =>
+    /// <summary>Within a round trip with others: the undecided texts of the messages' conversations, and those that <see cref="TakeAsync"/> may join with them.</summary>
+    public static void AddTo(NpgsqlBatch batch, string[] messageIds) =>
         batch.Add($"""
-            WITH undecided AS (
-                SELECT conversation_id, min(sent_at) AS first, max(sent_at) AS last
+            SELECT {CustomerText.Columns}, m.conversation_id
+            FROM (
+                SELECT DISTINCT conversation_id
                 FROM conversation_messages
-                WHERE conversation_id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
-                  AND sender = 'customer' AND processed_at IS NULL
-                GROUP BY conversation_id
-            )
-            SELECT {CustomerText.Columns}
-            FROM conversation_messages
-            JOIN undecided USING (conversation_id)
-            WHERE sender = 'customer' AND sent_at BETWEEN first - $2 AND last + $2
-            ORDER BY sent_at, id
-            """, messageId, LongestReach);
+                WHERE id = ANY (ARRAY(SELECT unnest($1)))
+            ) asked
+            CROSS JOIN LATERAL (
+                SELECT min(u.sent_at) AS first, max(u.sent_at) AS last
+                FROM conversation_messages u
+                WHERE u.conversation_id = asked.conversation_id AND u.sender = 'customer' AND u.processed_at IS NULL
+            ) undecided
+            JOIN conversation_messages m ON m.conversation_id = asked.conversation_id
+            WHERE m.sender = 'customer' AND m.sent_at BETWEEN undecided.first - $2 AND undecided.last + $2
+            ORDER BY m.sent_at, m.id
+            """, messageIds, LongestReach);
 
-    /// <param name="all">As <see cref="AddTo"/> reads them; at least one is undecided.</param>
+    /// <param name="all">As <see cref="AddTo"/> reads them, of one conversation; at least one is undecided.</param>
     public static async Task<IReadOnlyList<Question>> TakeAsync(
         NpgsqlConnection connection, IReadOnlyList<CustomerText> all, TimeSpan window, CancellationToken cancellationToken)
     {
-        var reach = LongestBurst * window;
-        var first = all.First(text => !text.IsProcessed).SentAt - reach;
-        var last = all.Last(text => !text.IsProcessed).SentAt + reach;
-        var texts = all.Where(text => text.SentAt >= first && text.SentAt <= last).ToList();
-
+        var texts = WithinReach(all, window);
         List<Question> questions = [];
         foreach (var burst in Question.Group(texts, window).Where(burst => burst.Texts.Any(text => text.QuestionId is null)))
         {
@@ -52,6 +50,21 @@ internal static class OpenQuestions
         }
 
         return questions;
+    }
+
+    /// <returns>What <see cref="TakeAsync"/> would take if that is a single question of which nothing has been decided before; else null.</returns>
+    public static Question? Single(IReadOnlyList<CustomerText> all, TimeSpan window) =>
+        Question.Group(WithinReach(all, window), window).Where(burst => burst.Texts.Any(text => text.QuestionId is null)).ToList() is [var only]
+        && only.Texts.All(text => text.QuestionId is null)
+            ? only
+            : null;
+
+    private static List<CustomerText> WithinReach(IReadOnlyList<CustomerText> all, TimeSpan window)
+    {
+        var reach = LongestBurst * window;
+        var first = all.First(text => !text.IsProcessed).SentAt - reach;
+        var last = all.Last(text => !text.IsProcessed).SentAt + reach;
+        return [.. all.Where(text => text.SentAt >= first && text.SentAt <= last)];
     }
 
     /// <returns>False if one of the decisions has had a verdict, or its reply is on its way: then it stands.</returns>

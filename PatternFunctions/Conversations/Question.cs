@@ -42,7 +42,7 @@ public sealed record Question(IReadOnlyList<CustomerText> Texts)
 public sealed record CustomerText(
     string Id, string Text, int MediaCount, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, string? QuestionId = null, bool IsProcessed = false)
 {
-    public const string Columns = "id, text, media_count, sent_at, received_at, burst_id, processed_at IS NOT NULL";
+    public const string Columns = "m.id, m.text, m.media_count, m.sent_at, m.received_at, m.burst_id, m.processed_at IS NOT NULL";
 
     public static CustomerText Read(NpgsqlDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3),

@@ -1,8 +1,6 @@
 using Npgsql;
 using PatternFunctions.Decisions;
-using PatternFunctions.Matching;
 using PatternFunctions.Patterns;
-using PatternFunctions.Replies;
 using PatternFunctions.Settings;
 using PatternFunctions.Storage;
 using PatternFunctions.Telemetry;
@@ -10,18 +8,54 @@ using PatternFunctions.Telemetry;
 namespace PatternFunctions.Conversations;
 
 /// <summary>Decides what a customer's texts come to: gathers them into questions, matches each, decides, and writes that down once.</summary>
-public sealed partial class QuestionDecider(
-    NpgsqlDataSource dataSource, PatternMatcher matcher, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
+public sealed partial class QuestionDecider
 {
+    /// <summary>As many as a queue's function has in hand at once.</summary>
+    private const int MostTogether = 24;
+
+    private readonly NpgsqlDataSource dataSource;
+    private readonly PatternMatcher matcher;
+    private readonly WorkQueues queues;
+    private readonly TimeProvider clock;
+    private readonly ILogger<QuestionDecider> logger;
+    private readonly Gathering<(string MessageId, string? Traceparent), DecidedQuestion?> known;
+
+    public QuestionDecider(NpgsqlDataSource dataSource, PatternMatcher matcher, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
+    {
+        (this.dataSource, this.matcher, this.queues, this.clock, this.logger) = (dataSource, matcher, queues, clock, logger);
+        known = new Gathering<(string, string?), DecidedQuestion?>(
+            MostTogether,
+            asked => KnownQuestions.DecideAsync(dataSource, asked, clock.GetUtcNow()),
+            // Decided by itself, below.
+            _ => Task.FromResult<DecidedQuestion?>(null));
+    }
+
     public async Task DecideAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var decided = await known.DoAsync((message.MessageId, Signals.Traceparent), cancellationToken) is { } one
+            ? [one]
+            : await DecideAloneAsync(message, cancellationToken);
+        foreach (var question in decided)
+        {
+            Signals.Decided(question.Decision, question.Lag);
+            LogDecided(question.QuestionId, question.Decision.Action, question.Decision.Would, question.Decision.PatternId, question.Decision.Confidence);
+        }
+
+        foreach (var question in decided.Where(question => question.ReplyId is not null))
+        {
+            await queues.SendAsync(WorkQueues.OutboundReplies, new OutboundReply(question.ReplyId!.Value), question.ReplyDelay, cancellationToken);
+        }
+    }
+
+    private async Task<List<DecidedQuestion>> DecideAloneAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (conversationId, config, texts) = await ReadTextsAsync(connection, message.MessageId, cancellationToken);
-        if (!config.Enabled || texts.Where(text => !text.IsProcessed).MaxBy(text => text.ReceivedAt) is not { } newest)
+        var (config, all) = await QuestionTexts.ReadAsync(connection, [message.MessageId], mayWait: true, cancellationToken);
+        if (!config.Enabled || all.Select(one => one.Text).Where(text => !text.IsProcessed).MaxBy(text => text.ReceivedAt) is not { } newest)
         {
-            return;
+            return [];
         }
 
         // The customer may go on writing. The newest text's own message comes when the window closes.
@@ -33,86 +67,41 @@ public sealed partial class QuestionDecider(
                 await queues.SendAsync(WorkQueues.InboundMessages, message, closes - now, cancellationToken);
             }
 
-            return;
+            return [];
         }
 
-        List<OutboundReply> replies = [];
-        var questions = await OpenQuestions.TakeAsync(connection, texts, config.BurstWindow, cancellationToken);
-        for (var index = 0; index < questions.Count; index++)
+        List<DecidedQuestion> decided = [];
+        var questions = await OpenQuestions.TakeAsync(connection, [.. all.Select(one => one.Text)], config.BurstWindow, cancellationToken);
+        foreach (var (index, question) in questions.Index())
         {
-            var isLast = index == questions.Count - 1;
-            if (await DecideAsync(connection, conversationId, questions[index], isLast, config, now, cancellationToken) is { } reply)
-            {
-                replies.Add(reply);
-            }
+            var record = await DecideAsync(connection, all[0].ConversationId, question, config, now, cancellationToken);
+            // The last one commits.
+            var replies = await DecisionRecord.WriteAsync(connection, [record], commits: index == questions.Count - 1, cancellationToken);
+            decided.Add(record.Decided(replies[0]));
         }
 
-        foreach (var reply in replies)
-        {
-            await queues.SendAsync(WorkQueues.OutboundReplies, reply, config.AutoSendDelay, cancellationToken);
-        }
+        return decided;
     }
 
-    /// <summary>In one round trip, the conversation's lock first: what follows is read when nothing else happens there.</summary>
-    /// <returns>The customer's texts that are not decided, with whatever may belong to the same question; in the order of their own timestamps.</returns>
-    private static async Task<(long ConversationId, LearningConfig Config, List<CustomerText> Texts)> ReadTextsAsync(
-        NpgsqlConnection connection, string messageId, CancellationToken cancellationToken)
+    private async Task<DecisionRecord> DecideAsync(
+        NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.Add("""
-            SELECT c.id
-            FROM conversations c
-            WHERE c.id = (SELECT conversation_id FROM conversation_messages WHERE id = $1)
-            FOR NO KEY UPDATE
-            """, messageId);
-        var nextConfig = ConfigStore.AddTo(batch);
-        OpenQuestions.AddTo(batch, messageId);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return (
-            await reader.NextScalarAsync<long>(cancellationToken),
-            await nextConfig(reader, cancellationToken),
-            await reader.NextListAsync(CustomerText.Read, cancellationToken));
+        var grounds = await ReadAsync(connection, conversationId, question, config, now, cancellationToken);
+        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, grounds.Known, cancellationToken);
+        var (decision, reply) = grounds.Decide(
+            match, pattern, await SimilarityTrust.ReadAsync(connection, match, config, cancellationToken), config, now);
+        return new DecisionRecord(conversationId, question, decision, reply, config, now, Signals.Traceparent);
     }
 
-    /// <summary>What is said in these very words, and how the conversation stands, in one round trip.</summary>
-    private static async Task<(PatternRow? Known, ConversationFacts Facts)> ReadGroundsAsync(
+    private static async Task<Grounds> ReadAsync(
         NpgsqlConnection connection, long conversationId, Question question, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        PatternReader.AddTo(batch, PatternSignature.Of(question.Text));
-        ConversationFacts.AddTo(batch, conversationId, question, config, now);
+        Grounds.AddTo(batch, conversationId, question, config, now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return (
-            await PatternReader.NextAsync(reader, cancellationToken),
-            await ConversationFacts.NextAsync(reader, question, config, now, cancellationToken));
-    }
-
-    /// <param name="isLast">Commits, in the round trip in which the decision is written.</param>
-    /// <returns>The automatic reply that is now scheduled, if any.</returns>
-    private async Task<OutboundReply?> DecideAsync(
-        NpgsqlConnection connection, long conversationId, Question question, bool isLast, LearningConfig config, DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        var (known, facts) = await ReadGroundsAsync(connection, conversationId, question, config, now, cancellationToken);
-        var (match, pattern) = await matcher.MatchAsync(connection, question.Text, known, cancellationToken);
-        var reply = pattern is null ? null : ReplyComposer.Compose(pattern.ResponseTemplate, question.Text, facts.CustomerName, config.Variables);
-        var decision = Decider.Decide(new DecisionInput
-        {
-            Match = match,
-            Pattern = pattern?.Snapshot,
-            Config = config,
-            Conversation = facts.State,
-            UnfilledVariables = reply?.Unfilled ?? [],
-            SimilarityProved = await SimilarityTrust.ReadAsync(connection, match, config, cancellationToken),
-            Now = now,
-        });
-
-        var record = new DecisionRecord(connection, conversationId, question, decision, reply, config, now);
-        var replyId = await record.WriteAsync(isLast, cancellationToken);
-        Signals.Decided(decision, now - question.Texts.Max(text => text.ReceivedAt));
-        LogDecided(question.Id, decision.Action, decision.Would, decision.PatternId, decision.Confidence);
-        return replyId is { } id ? new OutboundReply(id) : null;
+        return await Grounds.NextAsync(reader, question, config, now, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Question {MessageId}: {Action} (would be {Would}), pattern {PatternId}, confidence {Confidence}.")]

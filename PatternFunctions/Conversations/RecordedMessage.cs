@@ -1,3 +1,4 @@
+using PatternFunctions.OpenPhone;
 using PatternFunctions.Settings;
 
 namespace PatternFunctions.Conversations;
@@ -40,6 +41,8 @@ public sealed record RecordedMessage
     /// <summary>The text of ours that this event reports as failed.</summary>
     public long? ReplyThatFailed { get; init; }
 }
+
+internal sealed record PlacedMessage(MessageEvent Event, long ConversationId, MessageSender Sender);
 
 /// <param name="WasAnsweredAutomatically">The conversation has automatic replies, of whatever time and state.</param>
 internal sealed record SavedMessage(RecordedMessage Message, bool WasAnsweredAutomatically);

@@ -7,6 +7,9 @@ public sealed record MatchedPattern
 {
     public static MatchedPattern None { get; } = new() { Kind = MatchKind.None };
 
+    /// <summary>In a pattern's very words.</summary>
+    public static MatchedPattern Verbatim { get; } = new() { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 };
+
     public required MatchKind Kind { get; init; }
 
     /// <summary>0 to 1; 1 for a signature.</summary>

@@ -99,7 +99,7 @@ public sealed class ShadowReplay(LearningConfig settings, ITextEncoder? encoder)
 
         if (bySignature.TryGetValue(PatternSignature.Of(text), out var known))
         {
-            return (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, known, null);
+            return (MatchedPattern.Verbatim, known, null);
         }
 
         return matcher.Match(text, vector, count: 1) is { Score: { } score, Probability: >= PatternMatcher.LeastProbability } match

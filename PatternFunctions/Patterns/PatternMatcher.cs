@@ -26,7 +26,7 @@ public sealed class PatternMatcher(PatternIndex index)
 
         if (known is not null)
         {
-            return (new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 }, known);
+            return (MatchedPattern.Verbatim, known);
         }
 
         var match = await index.MatchAsync(text, count: 1, cancellationToken);

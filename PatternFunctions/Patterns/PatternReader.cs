@@ -1,6 +1,7 @@
 using Npgsql;
 using PatternFunctions.Decisions;
 using PatternFunctions.Learning;
+using PatternFunctions.Matching;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
@@ -33,8 +34,8 @@ public static class PatternReader
     public static Task<PatternRow?> FindBySignatureAsync(NpgsqlConnection connection, string signature, CancellationToken cancellationToken) =>
         connection.Command(BySignature, signature).FirstOrDefaultAsync(Read, cancellationToken);
 
-    /// <summary>The same within a round trip with others; <see cref="NextAsync"/> reads it.</summary>
-    public static void AddTo(NpgsqlBatch batch, string signature) => batch.Add(BySignature, signature);
+    /// <summary>The same within a round trip with others; <see cref="NextAsync"/> reads it. Nothing is known by the signature of nothing.</summary>
+    public static void AddTo(NpgsqlBatch batch, string signature) => batch.Add(BySignature, signature == PatternSignature.OfNothing ? null : signature);
 
     public static async Task<PatternRow?> NextAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
         (await reader.NextListAsync(Read, cancellationToken)).FirstOrDefault();

@@ -32,7 +32,7 @@ public sealed record PatternState(PatternDetails Pattern, PatternEvidence? Evide
     /// <summary>What the pattern's very words would come to in a conversation where nothing stands against an answer.</summary>
     public static Decision BestCase(PatternSnapshot snapshot, LearningConfig config, DateTimeOffset now) => Decider.Decide(new DecisionInput
     {
-        Match = new MatchedPattern { Kind = MatchKind.Signature, Similarity = 1, Margin = 1, Probability = 1 },
+        Match = MatchedPattern.Verbatim,
         Pattern = snapshot,
         Config = config with { QuietHours = null },
         Conversation = new ConversationState { LocalTime = new TimeOnly(12, 0) },

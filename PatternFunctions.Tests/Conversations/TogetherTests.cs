@@ -1,0 +1,122 @@
+using System.Globalization;
+using PatternFunctions.Conversations;
+using PatternFunctions.Matching;
+using PatternFunctions.OpenPhone;
+using PatternFunctions.Storage;
+using PatternFunctions.Tests.Replies;
+
+namespace PatternFunctions.Tests.Conversations;
+
+/// <summary>Many customers at once share transactions, and nothing else.</summary>
+public sealed class TogetherTests : HeldWorldTests
+{
+    private static readonly TimeSpan longEnough = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Each_text_is_stored_once_however_many_come_at_once_and_how_often()
+    {
+        var store = world.Get<ConversationStore>();
+
+        var recorded = await Task.WhenAll(
+            Enumerable.Range(0, 120).Select(number => store.RecordAsync(Text(number % 40, "What are your hours?", customer: number % 20), CancellationToken.None)));
+
+        Assert.Equal(40, recorded.Count(message => message!.IsNew));
+        Assert.Equal(40, await CountAsync("SELECT count(*) FROM conversation_messages"));
+        Assert.Equal(20, await CountAsync("SELECT count(*) FROM conversations"));
+    }
+
+    [Fact]
+    public async Task Each_customer_gets_the_decision_on_the_own_question()
+    {
+        await AddPatternsAsync(30);
+        var store = world.Get<ConversationStore>();
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(
+            number => store.RecordAsync(Text(number, Asked(number), customer: number), CancellationToken.None)));
+        world.Clock.Advance(TimeSpan.FromSeconds(6));
+        var decider = world.Get<QuestionDecider>();
+
+        await Task.WhenAll(Enumerable.Range(0, 60).SelectMany(number => Enumerable.Repeat(number, 2)).Select(
+            number => decider.DecideAsync(new InboundMessage(Id(number)), CancellationToken.None)));
+
+        Assert.Equal(60, await CountAsync("SELECT count(*) FROM pattern_execution_history"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM conversation_messages WHERE processed_at IS NULL OR burst_id <> id"));
+        // Half of them ask what no pattern has.
+        Assert.Equal(30, await CountAsync("SELECT count(*) FROM pattern_execution_history WHERE match_kind = 'signature'"));
+        Assert.Equal(0, await CountAsync("""
+            SELECT count(*)
+            FROM pattern_execution_history h
+            JOIN conversation_messages m ON m.id = h.message_id
+            LEFT JOIN decision_patterns p ON p.id = h.pattern_id
+            LEFT JOIN pattern_execution_queue q ON q.execution_id = h.id
+            WHERE h.customer_message <> m.text OR h.conversation_id <> m.conversation_id
+               OR h.match_kind = 'signature' AND (p.trigger_text <> m.text OR q.proposed_response IS DISTINCT FROM p.response_template
+                                                  OR q.conversation_id <> m.conversation_id OR q.message_id <> m.id)
+            """));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_conversation_holds_up_nobody_else()
+    {
+        var (store, decider) = (world.Get<ConversationStore>(), world.Get<QuestionDecider>());
+        await AddPatternsAsync(2);
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(number => store.RecordAsync(Text(number, Asked(number), customer: number), CancellationToken.None)));
+        world.Clock.Advance(TimeSpan.FromSeconds(6));
+        await using var holder = await world.Psql.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await holder.Command("SELECT FROM conversations WHERE participants = $1 FOR UPDATE", Number(0)).ExecuteAsync(CancellationToken.None);
+
+        Task[] held = [store.RecordAsync(Text(2, "Hello?", customer: 0), CancellationToken.None), decider.DecideAsync(new InboundMessage(Id(0)), CancellationToken.None)];
+        await store.RecordAsync(Text(3, "Hello?", customer: 5), CancellationToken.None).WaitAsync(longEnough);
+        await decider.DecideAsync(new InboundMessage(Id(1)), CancellationToken.None).WaitAsync(longEnough);
+
+        Assert.All(held, waiting => Assert.False(waiting.IsCompleted));
+        await transaction.RollbackAsync();
+        await Task.WhenAll(held).WaitAsync(longEnough);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_fails_by_itself()
+    {
+        var store = world.Get<ConversationStore>();
+        await world.SqlAsync("ALTER TABLE conversation_messages ADD CHECK (text <> 'impossible')");
+
+        Task<RecordedMessage?>[] work =
+            [.. Enumerable.Range(0, 10).Select(number => store.RecordAsync(Text(number, number == 4 ? "impossible" : "Hello?", customer: number), CancellationToken.None))];
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => work[4]);
+        await Task.WhenAll(work.Where(one => one != work[4]));
+        Assert.Equal(9, await CountAsync("SELECT count(*) FROM conversation_messages"));
+    }
+
+    private async Task AddPatternsAsync(int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await world.Psql.Command("""
+                INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, response_template, confidence_score)
+                VALUES ('faq', $1, $2, $3, 0.80)
+                """, PatternSignature.Of(Asked(number)), Asked(number), $"Answer {number}").ExecuteAsync(CancellationToken.None);
+        }
+    }
+
+    private static string Asked(int number) => string.Create(CultureInfo.InvariantCulture, $"Is bay {number} free tonight?");
+
+    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"ACtogether{number:D4}");
+
+    private static string Number(int customer) => string.Create(CultureInfo.InvariantCulture, $"+1555555{customer:D4}");
+
+    private MessageEvent Text(int number, string text, int customer) => new()
+    {
+        EventId = "EV1",
+        Type = "message.received",
+        OccurredAt = world.Clock.GetUtcNow(),
+        MessageId = Id(number),
+        Direction = MessageDirection.Incoming,
+        From = Number(customer),
+        To = ["+15555550100"],
+        Text = text,
+        Status = MessageStatus.Received,
+        SentAt = world.Clock.GetUtcNow(),
+        PhoneNumberId = "PNsimulated",
+    };
+}

@@ -1,0 +1,83 @@
+using System.Threading.Channels;
+
+namespace PatternFunctions.Storage;
+
+public static class Gathering
+{
+    /// <summary>Within a transaction: who waits for a lock fails soon.</summary>
+    public const string Impatiently = "SET LOCAL lock_timeout = '200ms'";
+}
+
+/// <summary>
+/// Does together what came while the last was being done, so that much that comes at once shares one transaction, and what comes
+/// alone waits for nobody. What fails together is done again, each by itself: nobody fails for somebody else.
+/// </summary>
+/// <param name="together">Must not wait long for anything: all that comes after waits for it. Gives a result for each, in their order.</param>
+/// <param name="alone">May wait.</param>
+public sealed class Gathering<TItem, TResult>(
+    int most, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> together, Func<TItem, Task<TResult>> alone)
+{
+    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private int started;
+
+    /// <param name="cancellationToken">Gives up waiting; what has been begun is done all the same.</param>
+    public Task<TResult> DoAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var mine = new Waiting(item);
+        waiting.Writer.TryWrite(mine);
+        if (Interlocked.Exchange(ref started, 1) == 0)
+        {
+            // It goes on for all, and is not part of the trace of who came first.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(RunAsync, CancellationToken.None);
+            }
+        }
+
+        return mine.Done.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task RunAsync()
+    {
+        List<Waiting> batch = [];
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < most && waiting.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+            }
+
+            await RunAsync([.. batch]);
+            batch.Clear();
+        }
+    }
+
+    private async Task RunAsync(Waiting[] batch)
+    {
+        var work = together([.. batch.Select(one => one.Item)]);
+        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var (index, one) in batch.Index())
+        {
+            if (work.IsCompletedSuccessfully)
+            {
+                one.Done.SetResult(work.Result[index]);
+            }
+            else
+            {
+                _ = RunAloneAsync(one);
+            }
+        }
+    }
+
+    private async Task RunAloneAsync(Waiting one)
+    {
+        var work = alone(one.Item);
+        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        one.Done.SetFromTask(work);
+    }
+
+    private sealed record Waiting(TItem Item)
+    {
+        public TaskCompletionSource<TResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
