@@ -17,15 +17,17 @@ internal static class KnownQuestions
         await using var connection = await dataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var texts = await QuestionTexts.ReadAsync(connection, [.. asked.Select(one => one.MessageId)], mayWait: false, CancellationToken.None);
-        var records = texts.Config.Enabled ? await DecideAsync(connection, texts, asked.ToDictionary(one => one.MessageId, one => one.Traceparent), now) : [];
+        var traces = asked.DistinctBy(one => one.MessageId).ToDictionary(one => one.MessageId, one => one.Traceparent, StringComparer.Ordinal);
+        var records = texts.Config.Enabled ? await DecideAsync(connection, texts, traces, now) : [];
         if (records.Count == 0)
         {
             return new DecidedQuestion?[asked.Count];
         }
 
         var replies = await DecisionRecord.WriteAsync(connection, records, commits: true, CancellationToken.None);
-        var decided = records.Zip(replies, (record, reply) => record.Decided(reply)).ToDictionary(one => one.QuestionId);
-        return [.. asked.Select(one => decided.GetValueOrDefault(one.MessageId))];
+        var decided = records.Zip(replies, (record, reply) => record.Decided(reply)).ToDictionary(one => one.QuestionId, StringComparer.Ordinal);
+        // One of two that ask the same: the other finds it done.
+        return [.. asked.Select(one => decided.Remove(one.MessageId, out var mine) ? mine : null)];
     }
 
     /// <returns>In the order of the patterns, so that two of these do not wait for each other.</returns>

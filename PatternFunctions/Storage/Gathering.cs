@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace PatternFunctions.Storage;
@@ -27,7 +28,7 @@ public sealed class Gathering<TItem, TResult>(
         waiting.Writer.TryWrite(mine);
         if (Interlocked.Exchange(ref started, 1) == 0)
         {
-            // It goes on for all, and is not part of the trace of who came first.
+            // It goes on for all who come, and belongs to none of them.
             using (ExecutionContext.SuppressFlow())
             {
                 _ = Task.Run(RunAsync, CancellationToken.None);
@@ -54,6 +55,8 @@ public sealed class Gathering<TItem, TResult>(
 
     private async Task RunAsync(Waiting[] batch)
     {
+        // In the trace of one of them.
+        Activity.Current = batch[0].Span;
         var work = together([.. batch.Select(one => one.Item)]);
         await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var (index, one) in batch.Index())
@@ -71,6 +74,7 @@ public sealed class Gathering<TItem, TResult>(
 
     private async Task RunAloneAsync(Waiting one)
     {
+        Activity.Current = one.Span;
         var work = alone(one.Item);
         await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         one.Done.SetFromTask(work);
@@ -78,6 +82,8 @@ public sealed class Gathering<TItem, TResult>(
 
     private sealed record Waiting(TItem Item)
     {
+        public Activity? Span { get; } = Activity.Current;
+
         public TaskCompletionSource<TResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
