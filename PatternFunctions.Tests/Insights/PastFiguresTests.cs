@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PatternFunctions.Imports;
 using PatternFunctions.Insights;
@@ -15,6 +16,7 @@ public sealed class PastFiguresTests : IAsyncLifetime
 {
     private TestDatabase database = null!;
     private NpgsqlDataSource data = null!;
+    private PastFigures figures = null!;
     private InsightsTables tables = null!;
 
     /// <summary>Each of them changes a past that has been counted.</summary>
@@ -57,7 +59,8 @@ public sealed class PastFiguresTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateMigratedAsync();
         data = NpgsqlDataSource.Create(database.ConnectionString);
-        tables = new InsightsTables(data, new PastFigures(data), TimeProvider.System);
+        figures = new PastFigures(data);
+        tables = new InsightsTables(data, figures, TimeProvider.System);
         await SqlAsync("""
             SELECT setseed(0.4711);
             INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, created_from)
@@ -155,6 +158,22 @@ public sealed class PastFiguresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_usual_past_is_counted_before_anybody_looks()
+    {
+        var clock = new RestingClock();
+        using var refresh = new PastFiguresRefresh(figures, new ConfigStore(data), clock, NullLogger<PastFiguresRefresh>.Instance);
+        await refresh.StartAsync(CancellationToken.None);
+        await clock.Resting.WaitAsync(TimeSpan.FromMinutes(1));
+        await refresh.StopAsync(CancellationToken.None);
+        await SqlAsync("SET session_replication_role = replica; DELETE FROM pattern_execution_history; RESET session_replication_role");
+
+        var zone = (await new ConfigStore(data).ReadAsync(CancellationToken.None)).TimeZone;
+        var seen = await tables.ReadAsync(InsightsSpan.UpTo(TimeProvider.System.GetUtcNow(), InsightsSpan.UsualDays, zone), CancellationToken.None);
+
+        Assert.InRange(seen.Totals.Questions, 1, 699);
+    }
+
+    [Fact]
     public async Task What_comes_and_changes_now_leaves_no_note()
     {
         await SqlAsync("""
@@ -204,5 +223,18 @@ public sealed class PastFiguresTests : IAsyncLifetime
         await using var connection = await data.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class RestingClock : TimeProvider
+    {
+        private readonly TaskCompletionSource resting = new();
+
+        public Task Resting => resting.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            resting.TrySetResult();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

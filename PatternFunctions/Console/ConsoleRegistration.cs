@@ -34,6 +34,7 @@ public static class ConsoleRegistration
         services.AddSingleton<IConsoleSection, DeadLetterSection>();
         services.AddSingleton<IConsoleSection, StartSection>();
         services.AddSingleton<PastFigures>();
+        services.AddHostedService<PastFiguresRefresh>();
         services.AddSingleton<InsightsTables>();
         services.AddSingleton<IConsoleSection, InsightsSection>();
         services.AddSingleton<IConsoleSection, ShadowSection>();

@@ -25,12 +25,12 @@ public sealed class InsightsSection(Pages pages, InsightsTables tables, ConfigSt
         })),
     ];
 
-    /// <summary>Days that were chosen, or so many up to today; 30 if neither can be read.</summary>
+    /// <summary>Days that were chosen, or so many up to today; the usual ones if neither can be read.</summary>
     private async Task<InsightsSpan> SpanAsync(Visit visit, CancellationToken cancellationToken)
     {
         var zone = (await configs.ReadAsync(cancellationToken)).TimeZone;
         var recent = InsightsSpan.UpTo(
-            clock.GetUtcNow(), int.TryParse(visit.Query("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= LongestSpan ? days : 30, zone);
+            clock.GetUtcNow(), int.TryParse(visit.Query("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= LongestSpan ? days : InsightsSpan.UsualDays, zone);
         if (Day(visit.Query("from")) is not { } from || Day(visit.Query("until")) is not { } until)
         {
             return recent;

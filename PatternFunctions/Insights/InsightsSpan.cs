@@ -3,6 +3,9 @@ namespace PatternFunctions.Insights;
 /// <summary>Days on the business's calendar, the first and the last included.</summary>
 public sealed record InsightsSpan(DateOnly First, DateOnly Last, TimeZoneInfo Zone)
 {
+    /// <summary>What is shown if nobody says which.</summary>
+    public const int UsualDays = 30;
+
     /// <summary>UTC, as both bounds.</summary>
     public DateTimeOffset Since => Begin(First);
 

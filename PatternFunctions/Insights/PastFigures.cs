@@ -27,7 +27,7 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
     {
         // Before the figures: what is noted in between makes them be counted once too often, never too seldom.
         var (now, changes) = await ReadChangesAsync(cancellationToken);
-        var rested = InsightsSpan.DateOf(now - Rest, span.Zone).AddDays(-1);
+        var rested = LastRested(now, span);
         if (rested < span.First)
         {
             return await InsightsFigures.ReadAsync(dataSource, span, cancellationToken);
@@ -42,6 +42,18 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
             ReadPastAsync(span with { Last = rested }, now, changes, cancellationToken),
             InsightsFigures.ReadAsync(dataSource, span with { First = rested.AddDays(1) }, cancellationToken));
     }
+
+    /// <summary>Counts what has come to rest of these days, unless that is known.</summary>
+    internal async Task KeepAsync(InsightsSpan span, CancellationToken cancellationToken)
+    {
+        var (now, changes) = await ReadChangesAsync(cancellationToken);
+        if (LastRested(now, span) is var rested && rested >= span.First)
+        {
+            await ReadPastAsync(rested < span.Last ? span with { Last = rested } : span, now, changes, cancellationToken);
+        }
+    }
+
+    private static DateOnly LastRested(DateTimeOffset now, InsightsSpan span) => InsightsSpan.DateOf(now - Rest, span.Zone).AddDays(-1);
 
     private static async Task<InsightsFigures> SumAsync(Task<InsightsFigures> left, Task<InsightsFigures> right)
     {

@@ -1,16 +1,14 @@
 using Npgsql;
-using PatternFunctions.Access;
 using PatternFunctions.Conversations;
 using PatternFunctions.Learning;
 using PatternFunctions.Playground.SimulatedOpenPhone;
 using PatternFunctions.Replies;
-using PatternFunctions.Review;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Tests.Replies.Histories;
 
 /// <summary>A random history, the same for the same seed as far as the database's own order allows.</summary>
-internal sealed class History(World world, int seed)
+internal sealed class History
 {
     private const int StepsBetweenRests = 150;
 
@@ -21,12 +19,17 @@ internal sealed class History(World world, int seed)
         SendFault.TooManyRequests, SendFault.TooManyRequests, SendFault.A2PRegistrationNotApproved, SendFault.DailyCapReached, SendFault.Slow,
     ];
 
-    private static readonly Caller robin = new("robin", Role.Admin, "tests");
-    private static readonly Caller sam = new("sam", Role.Admin, "tests");
+    private static readonly string[] phones = [.. Enumerable.Range(0, 12).Select(number => $"+155555503{number:00}")];
 
-    private readonly Random random = new(seed);
-    private readonly string[] phones = [.. Enumerable.Range(0, 12).Select(number => $"+155555503{number:00}")];
-    private int modified;
+    private readonly World world;
+    private readonly Random random;
+    private readonly Operators operators;
+
+    public History(World world, int seed)
+    {
+        (this.world, random) = (world, new Random(seed));
+        operators = new Operators(world, random, phones);
+    }
 
     /// <returns>How many steps it took until a rule was broken; null if none was.</returns>
     public async Task<int?> RunAsync(int steps)
@@ -60,8 +63,8 @@ internal sealed class History(World world, int seed)
         < 14 => Do(() => world.Events.OperatorTextsTo(Pick(phones), Pick(Script.OperatorsSay))),
         < 42 => world.Events.DeliverAsync(count => random.Next(Math.Min(count, 4)), Chance(8)),
         < 75 => RunMessageAsync(),
-        < 79 => VerdictAsync(),
-        < 80 => ButtonAsync(),
+        < 79 => operators.VerdictAsync(),
+        < 80 => operators.ButtonAsync(),
         < 87 => AdminAsync(),
         < 89 => Do(() => world.OpenPhone.FailNextSends(Pick(Faults))),
         < 90 => CheckConfidenceAsync(),
@@ -82,6 +85,19 @@ internal sealed class History(World world, int seed)
         var messages = Chance(10) ? world.Queues.All() : world.Queues.Visible();
         if (messages.Count == 0)
         {
+            return;
+        }
+
+        if (Chance(10))
+        {
+            // Several customers' at once.
+            await Task.WhenAll(messages.Where(message => message.Queue == WorkQueues.InboundMessages).Take(6).Select(async message =>
+            {
+                if (await RunAsync(message))
+                {
+                    world.Queues.Remove(message);
+                }
+            }));
             return;
         }
 
@@ -124,69 +140,6 @@ internal sealed class History(World world, int seed)
         }
     }
 
-    private async Task VerdictAsync()
-    {
-        var pending = await world.Psql.Command("""
-            SELECT q.id, c.customer_phone
-            FROM pattern_execution_queue q
-            JOIN conversations c ON c.id = q.conversation_id
-            WHERE q.status = 'pending'
-            ORDER BY q.id
-            """).ListAsync(reader => (Id: reader.GetInt64(0), Phone: reader.GetString(1)), CancellationToken.None);
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
-        var (id, phone) = Pick(pending);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, Chance(15) ? 2 : 1).Select(_ => DecideAsync(id, phone)));
-        if (outcomes.Count(outcome => outcome is VerdictOutcome.Recorded) > 1)
-        {
-            world.Rules.Break("Two verdicts on one item were both accepted.");
-        }
-    }
-
-    private async Task<VerdictOutcome> DecideAsync(long id, string phone)
-    {
-        var queue = world.Get<ReviewQueue>();
-        switch (random.Next(10))
-        {
-            case < 6:
-                return await queue.ApproveAsync(id, robin, idempotencyKey: null, CancellationToken.None);
-            case < 8:
-                var outcome = await queue.ModifyAsync(id, $"Sam says {Interlocked.Increment(ref modified)}.", sam, idempotencyKey: null, CancellationToken.None);
-                if (outcome is VerdictOutcome.Recorded)
-                {
-                    world.Rules.Customers[phone].Hold(world.Clock.GetUtcNow() + World.Takeover);
-                }
-
-                return outcome;
-            case < 9:
-                return await queue.RejectAsync(id, reason: null, sam, idempotencyKey: null, CancellationToken.None);
-            default:
-                return await queue.CancelAsync(id, sam, idempotencyKey: null, CancellationToken.None);
-        }
-    }
-
-    private async Task ButtonAsync()
-    {
-        var phone = Pick(phones);
-        var id = await world.Psql.Command("SELECT id FROM conversations WHERE customer_phone = $1", phone).ScalarAsync<long>(CancellationToken.None);
-        var customer = world.Rules.Customers[phone];
-        switch (random.Next(4))
-        {
-            case 0 when await world.Get<Takeover>().TakeAsync(id, null, sam, CancellationToken.None) is not null:
-                customer.Hold(world.Clock.GetUtcNow() + World.Takeover);
-                break;
-            case 1 or 2 when await world.Get<Takeover>().ReleaseAsync(id, sam, CancellationToken.None) is not null:
-                customer.HumanUntil = default;
-                break;
-            case 3 when await world.Get<RepliesUnderWay>().ListAsync(10, CancellationToken.None) is { Count: > 0 } replies:
-                await world.Get<RepliesUnderWay>().CancelAsync(Pick(replies).Id, sam, CancellationToken.None);
-                break;
-        }
-    }
-
     private async Task AdminAsync()
     {
         switch (random.Next(12))
@@ -219,7 +172,7 @@ internal sealed class History(World world, int seed)
         // By hand in psql, or by the button.
         await (Chance(50)
             ? world.SqlAsync("UPDATE pattern_learning_config SET config_value = $1 WHERE config_key = 'kill_switch'", on ? "true" : "false")
-            : world.Get<KillSwitch>().SetAsync(on, sam, CancellationToken.None));
+            : world.Get<KillSwitch>().SetAsync(on, Operators.Sam, CancellationToken.None));
         (world.Rules.KillSwitch, world.Rules.KillSwitchUsedAt) = (on, world.Clock.GetUtcNow());
         world.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
