@@ -10,7 +10,7 @@ public sealed class GatheringTests
     private readonly Gathering<int, int> gathering;
 
     public GatheringTests() => gathering = new Gathering<int, int>(
-        most: 3,
+        most: 3, lines: 1,
         async items =>
         {
             done.Enqueue(string.Join(' ', items));

@@ -12,9 +12,6 @@ namespace PatternFunctions.Conversations;
 /// </summary>
 public sealed class ConversationStore
 {
-    /// <summary>As many as a queue's function has in hand at once.</summary>
-    private const int MostTogether = 24;
-
     private readonly NpgsqlDataSource dataSource;
     private readonly TimeProvider clock;
     private readonly Gathering<MessageEvent, RecordedMessage?> customers;
@@ -23,7 +20,7 @@ public sealed class ConversationStore
     {
         (this.dataSource, this.clock) = (dataSource, clock);
         customers = new Gathering<MessageEvent, RecordedMessage?>(
-            MostTogether,
+            Gathering.Most, Gathering.Lines,
             messages => RecordAsync(messages, mayWait: false, CancellationToken.None),
             message => RecordAloneAsync(message, CancellationToken.None));
     }

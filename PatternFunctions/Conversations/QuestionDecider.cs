@@ -10,9 +10,6 @@ namespace PatternFunctions.Conversations;
 /// <summary>Decides what a customer's texts come to: gathers them into questions, matches each, decides, and writes that down once.</summary>
 public sealed partial class QuestionDecider
 {
-    /// <summary>As many as a queue's function has in hand at once.</summary>
-    private const int MostTogether = 24;
-
     private readonly NpgsqlDataSource dataSource;
     private readonly PatternMatcher matcher;
     private readonly WorkQueues queues;
@@ -24,7 +21,7 @@ public sealed partial class QuestionDecider
     {
         (this.dataSource, this.matcher, this.queues, this.clock, this.logger) = (dataSource, matcher, queues, clock, logger);
         known = new Gathering<(string, string?), DecidedQuestion?>(
-            MostTogether,
+            Gathering.Most, Gathering.Lines,
             asked => KnownQuestions.DecideAsync(dataSource, asked, clock.GetUtcNow()),
             // Decided by itself, below.
             _ => Task.FromResult<DecidedQuestion?>(null));

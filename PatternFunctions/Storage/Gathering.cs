@@ -5,20 +5,26 @@ namespace PatternFunctions.Storage;
 
 public static class Gathering
 {
+    /// <summary>As many as a queue's function has in hand at once.</summary>
+    public const int Most = 24;
+
+    /// <summary>While one waits for the database, or the database for it, another goes on.</summary>
+    public const int Lines = 2;
+
     /// <summary>Within a transaction: who waits for a lock fails soon.</summary>
     public const string Impatiently = "SET LOCAL lock_timeout = '200ms'";
 }
 
 /// <summary>
-/// Does together what came while the last was being done, so that much that comes at once shares one transaction, and what comes
+/// Does together what came while all lines were busy, so that much that comes at once shares one transaction, and what comes
 /// alone waits for nobody. What fails together is done again, each by itself: nobody fails for somebody else.
 /// </summary>
-/// <param name="together">Must not wait long for anything: all that comes after waits for it. Gives a result for each, in their order.</param>
+/// <param name="together">Must not wait long for anything: what comes after waits for it. Gives a result for each, in their order.</param>
 /// <param name="alone">May wait.</param>
 public sealed class Gathering<TItem, TResult>(
-    int most, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> together, Func<TItem, Task<TResult>> alone)
+    int most, int lines, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> together, Func<TItem, Task<TResult>> alone)
 {
-    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
     private int started;
 
     /// <param name="cancellationToken">Gives up waiting; what has been begun is done all the same.</param>
@@ -31,7 +37,10 @@ public sealed class Gathering<TItem, TResult>(
             // It goes on for all who come, and belongs to none of them.
             using (ExecutionContext.SuppressFlow())
             {
-                _ = Task.Run(RunAsync, CancellationToken.None);
+                for (var line = 0; line < lines; line++)
+                {
+                    _ = Task.Run(RunAsync, CancellationToken.None);
+                }
             }
         }
 
