@@ -4,6 +4,7 @@ using PatternFunctions.Matching;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
 using PatternFunctions.Tests.Replies;
+using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Conversations;
 
@@ -58,16 +59,29 @@ public sealed class TogetherTests : HeldWorldTests
     public async Task Who_waits_for_a_conversation_holds_up_nobody_else()
     {
         var (store, decider) = (world.Get<ConversationStore>(), world.Get<QuestionDecider>());
-        await AddPatternsAsync(2);
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(number => store.RecordAsync(Text(number, Asked(number), customer: number), CancellationToken.None)));
+        await AddPatternsAsync(3);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(number => store.RecordAsync(Text(number, Asked(number), customer: number), CancellationToken.None)));
         world.Clock.Advance(TimeSpan.FromSeconds(6));
         await using var holder = await world.Psql.OpenConnectionAsync();
         await using var transaction = await holder.BeginTransactionAsync();
-        await holder.Command("SELECT FROM conversations WHERE participants = $1 FOR UPDATE", Number(0)).ExecuteAsync(CancellationToken.None);
+        await holder.Command("SELECT FROM conversations WHERE participants IN ($1, $2) FOR UPDATE", Number(0), Number(1)).ExecuteAsync(CancellationToken.None);
 
-        Task[] held = [store.RecordAsync(Text(2, "Hello?", customer: 0), CancellationToken.None), decider.DecideAsync(new InboundMessage(Id(0)), CancellationToken.None)];
-        await store.RecordAsync(Text(3, "Hello?", customer: 5), CancellationToken.None).WaitAsync(longEnough);
-        await decider.DecideAsync(new InboundMessage(Id(1)), CancellationToken.None).WaitAsync(longEnough);
+        // One after the other, so that each line of a Gathering has one.
+        List<Task> held = [];
+        foreach (var begin in (Func<Task>[])
+        [
+            () => store.RecordAsync(Text(10, "Hello?", customer: 0), CancellationToken.None),
+            () => store.RecordAsync(Text(11, "Hello?", customer: 1), CancellationToken.None),
+            () => decider.DecideAsync(new InboundMessage(Id(0)), CancellationToken.None),
+            () => decider.DecideAsync(new InboundMessage(Id(1)), CancellationToken.None),
+        ])
+        {
+            held.Add(begin());
+            await Eventually.HoldsAsync(async () => await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") >= held.Count);
+        }
+
+        await store.RecordAsync(Text(12, "Hello?", customer: 5), CancellationToken.None).WaitAsync(longEnough);
+        await decider.DecideAsync(new InboundMessage(Id(2)), CancellationToken.None).WaitAsync(longEnough);
 
         Assert.All(held, waiting => Assert.False(waiting.IsCompleted));
         await transaction.RollbackAsync();
