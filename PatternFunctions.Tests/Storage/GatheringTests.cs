@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Tests.Storage;
@@ -7,21 +8,22 @@ public sealed class GatheringTests
 {
     private readonly ConcurrentQueue<string> done = [];
     private readonly TaskCompletionSource first = new();
-    private readonly Gathering<int, int> gathering;
+    private readonly Gathering<int, string> gathering;
 
-    public GatheringTests() => gathering = new Gathering<int, int>(
+    public GatheringTests() => gathering = new Gathering<int, string>(
         most: 3, lines: 1,
         async items =>
         {
             done.Enqueue(string.Join(' ', items));
             await first.Task;
-            return items.Any(item => item < 0) ? throw new InvalidOperationException("together") : items.Select(item => item * 10).ToList();
+            return items.Any(item => item < 0) ? throw new InvalidOperationException("together") : items.Select(item => item == 0 ? null : $"{item} together").ToList();
         },
         item =>
         {
             done.Enqueue($"{item} alone");
-            return item < 0 ? Task.FromException<int>(new InvalidOperationException($"{item}")) : Task.FromResult(item);
-        });
+            return item < 0 ? Task.FromException<string?>(new InvalidOperationException($"{item}")) : Task.FromResult<string?>($"{item} alone");
+        },
+        NullLogger.Instance);
 
     [Fact]
     public async Task What_comes_while_the_last_is_done_is_done_together()
@@ -31,7 +33,7 @@ public sealed class GatheringTests
 
         var results = await Task.WhenAll(work);
 
-        Assert.Equal([10, 20, 30, 40, 50], results);
+        Assert.Equal("1 together, 2 together, 3 together, 4 together, 5 together", string.Join(", ", results));
         Assert.Equal(["1", "2 3 4", "5"], done);
     }
 
@@ -42,11 +44,19 @@ public sealed class GatheringTests
         first.SetResult();
 
         Assert.Equal("-3", (await Assert.ThrowsAsync<InvalidOperationException>(() => work[2])).Message);
-        Assert.Equal(10, await work[0]);
-        Assert.Equal(2, await work[1]);
-        Assert.Equal(4, await work[3]);
-        Assert.Equal(50, await work[4]);
+        Assert.Equal("1 together", await work[0]);
+        Assert.Equal("2 alone", await work[1]);
+        Assert.Equal("4 alone", await work[3]);
+        Assert.Equal("5 together", await work[4]);
         Assert.Equal(["-3 alone", "1", "2 -3 4", "2 alone", "4 alone", "5"], done.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_left_is_done_by_itself()
+    {
+        first.SetResult();
+
+        Assert.Equal("0 alone", await gathering.DoAsync(0, CancellationToken.None));
     }
 
     [Fact]
@@ -60,13 +70,13 @@ public sealed class GatheringTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         first.SetResult();
 
-        Assert.Equal(30, await patient);
-        Assert.Equal(10, await work[0]);
+        Assert.Equal("3 together", await patient);
+        Assert.Equal("1 together", await work[0]);
         Assert.Equal(["1", "2 3"], done);
     }
 
     /// <summary>The first of them is being done when the others come.</summary>
-    private async Task<Task<int>[]> BeginAsync(int one, params int[] others)
+    private async Task<Task<string?>[]> BeginAsync(int one, params int[] others)
     {
         var begun = gathering.DoAsync(one, CancellationToken.None);
         await Support.Eventually.HoldsAsync(() => done.Count == 1);

@@ -14,33 +14,34 @@ public sealed class ConversationStore
 {
     private readonly NpgsqlDataSource dataSource;
     private readonly TimeProvider clock;
-    private readonly Gathering<MessageEvent, RecordedMessage?> customers;
+    private readonly Gathering<MessageEvent, RecordedMessage> customers;
 
-    public ConversationStore(NpgsqlDataSource dataSource, TimeProvider clock)
+    public ConversationStore(NpgsqlDataSource dataSource, TimeProvider clock, ILogger<ConversationStore> logger)
     {
         (this.dataSource, this.clock) = (dataSource, clock);
-        customers = new Gathering<MessageEvent, RecordedMessage?>(
+        customers = new Gathering<MessageEvent, RecordedMessage>(
             Gathering.Most, Gathering.Lines,
-            messages => RecordAsync(messages, mayWait: false, CancellationToken.None),
-            message => RecordAloneAsync(message, CancellationToken.None));
+            messages => RecordAsync(messages, isTogether: true, CancellationToken.None),
+            message => RecordAloneAsync(message, CancellationToken.None), logger);
     }
 
     /// <returns>Null if the system is switched off: then nothing is kept.</returns>
     public Task<RecordedMessage?> RecordAsync(MessageEvent message, CancellationToken cancellationToken) =>
-        message.Direction is MessageDirection.Incoming
+        message.Direction is MessageDirection.Incoming && OptOut.Classify(message.Text) is not (OptOutRequest.Stop or OptOutRequest.Start)
             ? customers.DoAsync(message, cancellationToken)
             : RecordAloneAsync(message, cancellationToken);
 
     private async Task<RecordedMessage?> RecordAloneAsync(MessageEvent message, CancellationToken cancellationToken) =>
-        (await RecordAsync([message], mayWait: true, cancellationToken))[0];
+        (await RecordAsync([message], isTogether: false, cancellationToken))[0];
 
+    /// <param name="isTogether">Leaves out, as null, whatever may bear on replies and patterns: where there have been automatic replies.</param>
     private async Task<IReadOnlyList<RecordedMessage?>> RecordAsync(
-        IReadOnlyList<MessageEvent> messages, bool mayWait, CancellationToken cancellationToken)
+        IReadOnlyList<MessageEvent> messages, bool isTogether, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var (config, conversationIds) = await FindOrAddConversationsAsync(connection, messages, mayWait, now, cancellationToken);
+        var (config, conversations) = await FindOrAddConversationsAsync(connection, messages, mayWait: !isTogether, now, cancellationToken);
         if (!config.Enabled)
         {
             return new RecordedMessage?[messages.Count];
@@ -49,42 +50,45 @@ public sealed class ConversationStore
         List<PlacedMessage> placed = [];
         foreach (var message in messages)
         {
-            var conversationId = conversationIds[ConversationKey.Of(message).Parties];
-            var sender = await FindSenderAsync(connection, conversationId, message, config, now, cancellationToken);
-            placed.Add(new PlacedMessage(message, conversationId, sender));
+            var conversation = conversations[ConversationKey.Of(message).Parties];
+            if (!(isTogether && conversation.WasAnsweredAutomatically))
+            {
+                var sender = await FindSenderAsync(connection, conversation.Id, message, config, now, cancellationToken);
+                placed.Add(new PlacedMessage(message, conversation.Id, sender, conversation.WasAnsweredAutomatically));
+            }
         }
 
-        List<RecordedMessage> recorded = [];
+        Dictionary<string, RecordedMessage> recorded = new(StringComparer.Ordinal);
         var saved = await MessageRow.SaveAsync(connection, placed, config, now, cancellationToken);
         foreach (var message in placed)
         {
-            recorded.Add(await FollowAsync(connection, message, saved[message.Event.MessageId], config, now, cancellationToken));
+            recorded[message.Event.MessageId] = await FollowAsync(connection, message, saved[message.Event.MessageId], config, now, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return recorded;
+        return [.. messages.Select(message => recorded.GetValueOrDefault(message.MessageId))];
     }
 
     private static async Task<RecordedMessage> FollowAsync(
-        NpgsqlConnection connection, PlacedMessage message, SavedMessage saved, LearningConfig config, DateTimeOffset now,
+        NpgsqlConnection connection, PlacedMessage message, RecordedMessage saved, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (saved.Message.IsNew)
+        if (saved.IsNew)
         {
             await (message.Sender switch
             {
-                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, message.ConversationId, message.Event, saved, config, now, cancellationToken),
-                MessageSender.Operator => Interruptions.ByOperatorAsync(connection, message.ConversationId, message.Event, saved, config, now, cancellationToken),
+                MessageSender.Customer => Interruptions.ByCustomerAsync(connection, message, config, now, cancellationToken),
+                MessageSender.Operator => Interruptions.ByOperatorAsync(connection, message, config, now, cancellationToken),
                 _ => Task.CompletedTask,
             });
-            if (saved.WasAnsweredAutomatically)
+            if (message.WasAnsweredAutomatically)
             {
                 // Also a late echo of ours: it may have been contradicted before we knew of it.
                 await Feedback.JudgeAsync(connection, message.ConversationId, config, now, cancellationToken);
             }
         }
 
-        return saved.Message with
+        return saved with
         {
             ReplyThatFailed = message.Event.Direction is MessageDirection.Incoming
                 ? null
@@ -93,7 +97,7 @@ public sealed class ConversationStore
     }
 
     /// <summary>Their row locks put everything that happens in one conversation in a line, the sending of replies included.</summary>
-    private static async Task<(LearningConfig Config, Dictionary<(string PhoneNumberId, string Participants), long> ConversationIds)> FindOrAddConversationsAsync(
+    private static async Task<(LearningConfig Config, Dictionary<(string PhoneNumberId, string Participants), FoundConversation> Conversations)> FindOrAddConversationsAsync(
         NpgsqlConnection connection, IReadOnlyList<MessageEvent> messages, bool mayWait, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var keys = messages.Select(ConversationKey.Of).ToList();
@@ -112,14 +116,15 @@ public sealed class ConversationStore
             ORDER BY phone_number_id, participants, openphone_id
             ON CONFLICT (phone_number_id, participants) DO UPDATE
             SET openphone_id = COALESCE(conversations.openphone_id, EXCLUDED.openphone_id)
-            RETURNING id, phone_number_id, participants
+            RETURNING id, phone_number_id, participants,
+                      EXISTS (SELECT FROM outbound_replies r WHERE r.conversation_id = conversations.id AND r.kind = 'auto')
             """, keys.Select(key => key.PhoneNumberId).ToArray(), keys.Select(key => key.Participants).ToArray(),
             messages.Select(message => message.ConversationId).ToArray(), keys.Select(key => key.CustomerPhone).ToArray(),
             messages.Select(message => message.IsGroup).ToArray(), now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var config = await nextConfig(reader, cancellationToken);
-        var rows = await reader.NextListAsync(row => (Id: row.GetInt64(0), Parties: (row.GetString(1), row.GetString(2))), cancellationToken);
-        return (config, rows.ToDictionary(row => row.Parties, row => row.Id));
+        var rows = await reader.NextListAsync(row => (Parties: (row.GetString(1), row.GetString(2)), Found: new FoundConversation(row.GetInt64(0), row.GetBoolean(3))), cancellationToken);
+        return (config, rows.ToDictionary(row => row.Parties, row => row.Found));
     }
 
     private static async Task<MessageSender> FindSenderAsync(
@@ -140,4 +145,7 @@ public sealed class ConversationStore
             && message.Text.TrimEnd().EndsWith(config.AutomatedReplySuffix, StringComparison.OrdinalIgnoreCase);
         return isTagged || message.IsSystemUser ? MessageSender.System : MessageSender.Operator;
     }
+
+    /// <param name="WasAnsweredAutomatically">It has automatic replies, of whatever time and state.</param>
+    private sealed record FoundConversation(long Id, bool WasAnsweredAutomatically);
 }

@@ -11,12 +11,12 @@ internal static class Interruptions
 {
     /// <summary>The customer goes on writing: what was about to be sent by itself may no longer fit. After a stop, nothing is sent at all.</summary>
     public static async Task ByCustomerAsync(
-        NpgsqlConnection connection, long conversationId, MessageEvent message, SavedMessage saved, LearningConfig config,
-        DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, PlacedMessage placed, LearningConfig config, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var message = placed.Event;
         // A text that comes late, and is older than the question by more than a burst, does not bear on its answer.
         var cancelled = await CancelAutomaticAsync(
-            connection, conversationId, saved, message.SentAt + config.BurstWindow, "customer_wrote_again", now, cancellationToken);
+            connection, placed, message.SentAt + config.BurstWindow, "customer_wrote_again", now, cancellationToken);
         var request = message.IsGroup || message.IsAnonymous ? OptOutRequest.None : OptOut.Classify(message.Text);
         if (request is OptOutRequest.Stop or OptOutRequest.Start)
         {
@@ -56,16 +56,16 @@ internal static class Interruptions
     }
 
     /// <summary>A person answers: automation leaves the conversation, and what waited for an operator is settled.</summary>
-    /// <param name="message">Settles questions up to its time: the event may come late, after newer questions.</param>
+    /// <param name="placed">Settles questions up to its time: the event may come late, after newer questions.</param>
     public static async Task ByOperatorAsync(
-        NpgsqlConnection connection, long conversationId, MessageEvent message, SavedMessage saved, LearningConfig config,
-        DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, PlacedMessage placed, LearningConfig config, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var message = placed.Event;
         var humanUntil = message.SentAt + config.Takeover;
-        await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1", conversationId, humanUntil)
+        await connection.Command("UPDATE conversations SET human_until = GREATEST(human_until, $2) WHERE id = $1", placed.ConversationId, humanUntil)
             .ExecuteAsync(cancellationToken);
         var cancelled = await CancelAutomaticAsync(
-            connection, conversationId, saved, humanUntil > now ? null : message.SentAt, "operator_answered", now, cancellationToken);
+            connection, placed, humanUntil > now ? null : message.SentAt, "operator_answered", now, cancellationToken);
         // Those that this text does not answer: it comes late, after a newer question.
         await Handover.ToOperatorsAsync(
             connection, cancelled, "An operator has the conversation, and has not answered this.", now + config.SuggestionExpiry, now,
@@ -81,14 +81,14 @@ internal static class Interruptions
             UPDATE pattern_execution_history
             SET outcome = 'superseded', outcome_at = $3
             WHERE id IN (SELECT execution_id FROM superseded) AND outcome = 'pending'
-            """, conversationId, message.SentAt, now).ExecuteAsync(cancellationToken);
+            """, placed.ConversationId, message.SentAt, now).ExecuteAsync(cancellationToken);
     }
 
     /// <summary>Asks nothing of a conversation that has had no automatic reply, as most have not.</summary>
     private static async Task<List<long>> CancelAutomaticAsync(
-        NpgsqlConnection connection, long conversationId, SavedMessage saved, DateTimeOffset? upTo, string reason, DateTimeOffset now,
+        NpgsqlConnection connection, PlacedMessage placed, DateTimeOffset? upTo, string reason, DateTimeOffset now,
         CancellationToken cancellationToken) =>
-        saved.WasAnsweredAutomatically
-            ? await ScheduledReplies.CancelAutomaticAsync(connection, conversationId, upTo, reason, now, cancellationToken)
+        placed.WasAnsweredAutomatically
+            ? await ScheduledReplies.CancelAutomaticAsync(connection, placed.ConversationId, upTo, reason, now, cancellationToken)
             : [];
 }

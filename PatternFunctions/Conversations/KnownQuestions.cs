@@ -11,7 +11,7 @@ internal static class KnownQuestions
 {
     /// <param name="asked">The messages, each with the trace of its work.</param>
     /// <returns>For each message what was decided; null if that is left.</returns>
-    public static async Task<IReadOnlyList<DecidedQuestion?>> DecideAsync(
+    public static async Task<IReadOnlyList<IReadOnlyList<DecidedQuestion>?>> DecideAsync(
         NpgsqlDataSource dataSource, IReadOnlyList<(string MessageId, string? Traceparent)> asked, DateTimeOffset now)
     {
         await using var connection = await dataSource.OpenConnectionAsync();
@@ -21,13 +21,13 @@ internal static class KnownQuestions
         var records = texts.Config.Enabled ? await DecideAsync(connection, texts, traces, now) : [];
         if (records.Count == 0)
         {
-            return new DecidedQuestion?[asked.Count];
+            return new IReadOnlyList<DecidedQuestion>?[asked.Count];
         }
 
         var replies = await DecisionRecord.WriteAsync(connection, records, commits: true, CancellationToken.None);
         var decided = records.Zip(replies, (record, reply) => record.Decided(reply)).ToDictionary(one => one.QuestionId, StringComparer.Ordinal);
         // One of two that ask the same: the other finds it done.
-        return [.. asked.Select(one => decided.Remove(one.MessageId, out var mine) ? mine : null)];
+        return [.. asked.Select(one => decided.Remove(one.MessageId, out var mine) ? (IReadOnlyList<DecidedQuestion>)[mine] : null)];
     }
 
     /// <returns>In the order of the patterns, so that two of these do not wait for each other.</returns>

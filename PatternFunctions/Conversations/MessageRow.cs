@@ -13,31 +13,31 @@ internal static class MessageRow
 {
     /// <summary>In one round trip, unless an import has brought one of them before.</summary>
     /// <returns>By the message's id.</returns>
-    public static async Task<Dictionary<string, SavedMessage>> SaveAsync(
+    public static async Task<Dictionary<string, RecordedMessage>> SaveAsync(
         NpgsqlConnection connection, IReadOnlyList<PlacedMessage> messages, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var saved = await AddAsync(connection, messages, config, now, cancellationToken);
-        foreach (var message in messages.Where(message => !saved[message.Event.MessageId].Message.IsNew))
+        foreach (var message in messages.Where(message => !saved[message.Event.MessageId].IsNew))
         {
             if (await TakeFromImportAsync(connection, message, now, cancellationToken))
             {
                 var (id, taken) = (await AddAsync(connection, [message], config, now, cancellationToken)).Single();
-                saved[id] = taken with { Message = taken.Message with { IsNew = true } };
+                saved[id] = taken with { IsNew = true };
             }
         }
 
         await ReopenAsync(
             connection,
             [
-                .. saved.Values.Where(one => one.Message.IsNew).SelectMany(
-                    one => one.Message.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != one.Message.MessageId)),
+                .. saved.Values.Where(one => one.IsNew).SelectMany(
+                    one => one.RepliesToLearnFrom.Select(reply => reply.MessageId).Where(id => id != one.MessageId)),
             ],
             cancellationToken);
         return saved;
     }
 
-    private static async Task<Dictionary<string, SavedMessage>> AddAsync(
+    private static async Task<Dictionary<string, RecordedMessage>> AddAsync(
         NpgsqlConnection connection, IReadOnlyList<PlacedMessage> messages, LearningConfig config, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -74,8 +74,7 @@ internal static class MessageRow
         batch.Add("""
             SELECT m.id, m.sender, m.processed_at IS NOT NULL,
                    ARRAY(SELECT r.id FROM unnest(ARRAY[same.id, before.id, after.id]) AS r (id) WHERE r.id IS NOT NULL),
-                   ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL),
-                   EXISTS (SELECT FROM outbound_replies r WHERE r.conversation_id = m.conversation_id AND r.kind = 'auto')
+                   ARRAY(SELECT r.at FROM unnest(ARRAY[same.sent_at, before.sent_at, after.sent_at]) AS r (at) WHERE r.at IS NOT NULL)
             FROM conversation_messages m
             LEFT JOIN conversation_messages same ON same.id = m.id AND m.sender = 'operator'
             LEFT JOIN LATERAL (
@@ -101,20 +100,18 @@ internal static class MessageRow
         var isNew = (await reader.NextListAsync(row => (Id: row.GetString(0), IsNew: row.GetBoolean(1)), cancellationToken))
             .ToDictionary(row => row.Id, row => row.IsNew, StringComparer.Ordinal);
         return (await reader.NextListAsync(row => Read(row, isNew[row.GetString(0)], config), cancellationToken))
-            .ToDictionary(saved => saved.Message.MessageId, StringComparer.Ordinal);
+            .ToDictionary(saved => saved.MessageId, StringComparer.Ordinal);
     }
 
-    private static SavedMessage Read(NpgsqlDataReader reader, bool isNew, LearningConfig config) => new(
-        new RecordedMessage
-        {
-            MessageId = reader.GetString(0),
-            Sender = Enum.Parse<MessageSender>(reader.GetString(1), ignoreCase: true),
-            IsNew = isNew,
-            IsProcessed = reader.GetBoolean(2),
-            RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(3).Zip(reader.GetFieldValue<DateTimeOffset[]>(4), (id, at) => new PlacedReply(id, at))],
-            Config = config,
-        },
-        reader.GetBoolean(5));
+    private static RecordedMessage Read(NpgsqlDataReader reader, bool isNew, LearningConfig config) => new()
+    {
+        MessageId = reader.GetString(0),
+        Sender = Enum.Parse<MessageSender>(reader.GetString(1), ignoreCase: true),
+        IsNew = isNew,
+        IsProcessed = reader.GetBoolean(2),
+        RepliesToLearnFrom = [.. reader.GetFieldValue<string[]>(3).Zip(reader.GetFieldValue<DateTimeOffset[]>(4), (id, at) => new PlacedReply(id, at))],
+        Config = config,
+    };
 
     /// <summary>A message that an import has brought before its event came: nothing has been made of it yet.</summary>
     private static async Task<bool> TakeFromImportAsync(

@@ -15,23 +15,20 @@ public sealed partial class QuestionDecider
     private readonly WorkQueues queues;
     private readonly TimeProvider clock;
     private readonly ILogger<QuestionDecider> logger;
-    private readonly Gathering<(string MessageId, string? Traceparent), DecidedQuestion?> known;
+    private readonly Gathering<(InboundMessage Message, string? Traceparent), IReadOnlyList<DecidedQuestion>> known;
 
     public QuestionDecider(NpgsqlDataSource dataSource, PatternMatcher matcher, WorkQueues queues, TimeProvider clock, ILogger<QuestionDecider> logger)
     {
         (this.dataSource, this.matcher, this.queues, this.clock, this.logger) = (dataSource, matcher, queues, clock, logger);
-        known = new Gathering<(string, string?), DecidedQuestion?>(
+        known = new Gathering<(InboundMessage Message, string? Traceparent), IReadOnlyList<DecidedQuestion>>(
             Gathering.Most, Gathering.Lines,
-            asked => KnownQuestions.DecideAsync(dataSource, asked, clock.GetUtcNow()),
-            // Decided by itself, below.
-            _ => Task.FromResult<DecidedQuestion?>(null));
+            asked => KnownQuestions.DecideAsync(dataSource, [.. asked.Select(one => (one.Message.MessageId, one.Traceparent))], clock.GetUtcNow()),
+            async one => await DecideAloneAsync(one.Message, CancellationToken.None), logger);
     }
 
     public async Task DecideAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var decided = await known.DoAsync((message.MessageId, Signals.Traceparent), cancellationToken) is { } one
-            ? [one]
-            : await DecideAloneAsync(message, cancellationToken);
+        var decided = await known.DoAsync((message, Signals.Traceparent), cancellationToken) ?? [];
         foreach (var question in decided)
         {
             Signals.Decided(question.Decision, question.Lag);

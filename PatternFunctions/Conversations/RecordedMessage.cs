@@ -42,9 +42,7 @@ public sealed record RecordedMessage
     public long? ReplyThatFailed { get; init; }
 }
 
-internal sealed record PlacedMessage(MessageEvent Event, long ConversationId, MessageSender Sender);
-
 /// <param name="WasAnsweredAutomatically">The conversation has automatic replies, of whatever time and state.</param>
-internal sealed record SavedMessage(RecordedMessage Message, bool WasAnsweredAutomatically);
+internal sealed record PlacedMessage(MessageEvent Event, long ConversationId, MessageSender Sender, bool WasAnsweredAutomatically);
 
 public sealed record PlacedReply(string MessageId, DateTimeOffset SentAt);

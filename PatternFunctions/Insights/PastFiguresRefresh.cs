@@ -1,4 +1,3 @@
-using Npgsql;
 using PatternFunctions.Settings;
 
 namespace PatternFunctions.Insights;
@@ -24,7 +23,7 @@ public sealed partial class PastFiguresRefresh(PastFigures figures, ConfigStore 
                 var zone = (await configs.ReadAsync(stoppingToken)).TimeZone;
                 await figures.KeepAsync(InsightsSpan.UpTo(clock.GetUtcNow(), InsightsSpan.UsualDays, zone), stoppingToken);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 LogNotCounted(failure);
             }
