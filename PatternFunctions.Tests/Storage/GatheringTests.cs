@@ -52,6 +52,36 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public async Task No_line_stops_because_another_was_quicker()
+    {
+        const int Lines = 4;
+        var (busy, allBusy) = (0, new TaskCompletionSource());
+        var hurried = new Gathering<bool, string>(
+            most: 1, Lines,
+            async waits =>
+            {
+                if (waits[0])
+                {
+                    if (Interlocked.Increment(ref busy) == Lines)
+                    {
+                        allBusy.SetResult();
+                    }
+
+                    await allBusy.Task;
+                }
+
+                return ["done"];
+            },
+            _ => Task.FromResult<string?>(null), NullLogger.Instance);
+        for (var round = 0; round < 2_000; round++)
+        {
+            await Task.WhenAll(hurried.DoAsync(false, CancellationToken.None), hurried.DoAsync(false, CancellationToken.None));
+        }
+
+        await Task.WhenAll(Enumerable.Repeat(true, Lines).Select(waits => hurried.DoAsync(waits, CancellationToken.None))).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task What_is_left_is_done_by_itself()
     {
         first.SetResult();

@@ -69,8 +69,12 @@ public sealed class Gathering<TItem, TResult>(
                 batch.Add(next);
             }
 
-            await RunAsync([.. batch]);
-            batch.Clear();
+            // Another line may have taken them all.
+            if (batch.Count > 0)
+            {
+                await RunAsync([.. batch]);
+                batch.Clear();
+            }
         }
     }
 
