@@ -4,6 +4,7 @@ using PatternFunctions.Matching;
 using PatternFunctions.OpenPhone;
 using PatternFunctions.Storage;
 using PatternFunctions.Tests.Replies;
+using PatternFunctions.Tests.Replies.Histories;
 using PatternFunctions.Tests.Support;
 
 namespace PatternFunctions.Tests.Conversations;
@@ -86,6 +87,24 @@ public sealed class TogetherTests : HeldWorldTests
         Assert.All(held, waiting => Assert.False(waiting.IsCompleted));
         await transaction.RollbackAsync();
         await Task.WhenAll(held).WaitAsync(longEnough);
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_scheduled_while_the_text_waited_is_cancelled()
+    {
+        var replyId = await ScheduleAsync(Script.Hours);
+        await world.SqlAsync("UPDATE outbound_replies SET kind = 'approved'");
+        await using var decider = await world.Psql.OpenConnectionAsync();
+        await using var transaction = await decider.BeginTransactionAsync();
+        await decider.Command("SELECT FROM conversations FOR NO KEY UPDATE").ExecuteAsync(CancellationToken.None);
+        await decider.Command("UPDATE outbound_replies SET kind = 'auto'").ExecuteAsync(CancellationToken.None);
+
+        var storing = world.Get<ConversationStore>().RecordAsync(Text(1, "On Sunday I mean", customer: 0) with { From = Phone }, CancellationToken.None);
+        await Eventually.HoldsAsync(async () => await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0);
+        await transaction.CommitAsync();
+        await storing;
+
+        Assert.Equal("cancelled customer_wrote_again", await StateAsync(replyId));
     }
 
     [Fact]

@@ -116,15 +116,24 @@ public sealed class ConversationStore
             ORDER BY phone_number_id, participants, openphone_id
             ON CONFLICT (phone_number_id, participants) DO UPDATE
             SET openphone_id = COALESCE(conversations.openphone_id, EXCLUDED.openphone_id)
-            RETURNING id, phone_number_id, participants,
-                      EXISTS (SELECT FROM outbound_replies r WHERE r.conversation_id = conversations.id AND r.kind = 'auto')
+            RETURNING id, phone_number_id, participants
             """, keys.Select(key => key.PhoneNumberId).ToArray(), keys.Select(key => key.Participants).ToArray(),
             messages.Select(message => message.ConversationId).ToArray(), keys.Select(key => key.CustomerPhone).ToArray(),
             messages.Select(message => message.IsGroup).ToArray(), now);
+        // A statement of its own: while the one before waited, somebody may have scheduled a reply.
+        batch.Add("""
+            SELECT r.conversation_id
+            FROM outbound_replies r
+            WHERE r.kind = 'auto' AND r.conversation_id = ANY (ARRAY(
+                SELECT c.id
+                FROM unnest($1::text[], $2::text[]) AS key (phone_number_id, participants)
+                JOIN conversations c ON c.phone_number_id = key.phone_number_id AND c.participants = key.participants))
+            """, keys.Select(key => key.PhoneNumberId).ToArray(), keys.Select(key => key.Participants).ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var config = await nextConfig(reader, cancellationToken);
-        var rows = await reader.NextListAsync(row => (Parties: (row.GetString(1), row.GetString(2)), Found: new FoundConversation(row.GetInt64(0), row.GetBoolean(3))), cancellationToken);
-        return (config, rows.ToDictionary(row => row.Parties, row => row.Found));
+        var rows = await reader.NextListAsync(row => (Id: row.GetInt64(0), Parties: (row.GetString(1), row.GetString(2))), cancellationToken);
+        var answered = (await reader.NextListAsync(row => row.GetInt64(0), cancellationToken)).ToHashSet();
+        return (config, rows.ToDictionary(row => row.Parties, row => new FoundConversation(row.Id, answered.Contains(row.Id))));
     }
 
     private static async Task<MessageSender> FindSenderAsync(
