@@ -15,7 +15,7 @@ public abstract class BrowserTest(ConsoleApp stack) : IAsyncLifetime
     {
         foreach (var page in opened)
         {
-            await page.CloseAsync();
+            await page.Context.CloseAsync();
         }
     }
 

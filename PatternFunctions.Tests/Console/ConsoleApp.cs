@@ -12,7 +12,7 @@ public sealed class ConsoleApp : IAsyncLifetime
     public static readonly (int Width, int Height) Desktop = (1440, 900);
     public static readonly (int Width, int Height) Phone = (390, 844);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<IBrowserContext>>> contexts = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> signedIn = new();
 
     public TestApp App { get; private set; } = null!;
 
@@ -47,32 +47,33 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     public string Url(string path) => new Uri(App.Http.BaseAddress!, $"console/{path}").ToString();
 
-    /// <summary>A page of somebody who is signed in; each person signs in once.</summary>
+    /// <summary>
+    /// A page of somebody who is signed in, in a context of its own: that is what to close behind it, as closing a page
+    /// alone can wait for ever where it is just on its way elsewhere. Each person signs in once.
+    /// </summary>
     public async Task<IPage> OpenAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true) =>
         (await OpenMeasuredAsync(path, key, onPhone, dark, withScript)).Page;
 
     /// <summary>So, with the page's size in bytes.</summary>
     public async Task<(IPage Page, int Size)> OpenMeasuredAsync(string path, string? key = null, bool onPhone = false, bool dark = false, bool withScript = true)
     {
-        var context = await ContextAsync(key ?? AdminKey, onPhone, dark, withScript);
+        var options = Options(onPhone, dark, withScript);
+        options.StorageState = await signedIn.GetOrAdd(key ?? AdminKey, who => new(() => SignInAsync(who))).Value;
+        var context = await Chromium.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         var response = await page.GotoAsync(Url(path));
         Assert.InRange(response!.Status, 200, 499);
         return (page, (await response.BodyAsync()).Length);
     }
 
-    private Task<IBrowserContext> ContextAsync(string key, bool onPhone, bool dark, bool withScript) =>
-        contexts.GetOrAdd($"{key}{onPhone}{dark}{withScript}", _ => new(() => SignInAsync(key, Options(onPhone, dark, withScript)))).Value;
-
-    private async Task<IBrowserContext> SignInAsync(string key, BrowserNewContextOptions options)
+    private async Task<string> SignInAsync(string key)
     {
-        var context = await Chromium.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
+        await using var context = await Chromium.Browser.NewContextAsync();
         var door = await context.NewPageAsync();
         var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
         await door.GotoAsync(Url($"enter/{code}"));
-        await door.CloseAsync();
-        return context;
+        return await context.StorageStateAsync();
     }
 
     internal static BrowserNewContextOptions Options(bool onPhone, bool dark = false, bool withScript = true) => new()

@@ -18,15 +18,10 @@ public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
         var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
         var page = await OpenAsync($"queue/{id}", onPhone: onPhone, withScript: withScript);
 
-        await Edit(page).ClickAsync();
+        await EditAsync(page, withScript);
 
         await Expect(page.Locator("#question form:visible button:visible")).ToHaveTextAsync(["Send my words"]);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true })).ToBeVisibleAsync();
-        if (withScript)
-        {
-            await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
-        }
-
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
         await Eventually.HoldsAsync(() => Stack.App.OpenPhone.Workspace.Received.Any(received => received.Phone == phone));
@@ -41,7 +36,7 @@ public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
         var id = await Stack.Club.TextsAsync(phone, Club.DressCode);
         var page = await OpenAsync($"queue/{id}", withScript: withScript);
         var before = await Edit(page).BoundingBoxAsync();
-        await Edit(page).ClickAsync();
+        await EditAsync(page, withScript);
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
@@ -97,7 +92,7 @@ public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
         var id = await Stack.Club.TextsAsync("+15555550170", Club.DressCode);
         var page = await OpenAsync("");
         await Expect(page.Locator("#question")).ToHaveAttributeAsync("data-item", $"{id}");
-        await Edit(page).ClickAsync();
+        await EditAsync(page, withScript: true);
         await page.GetByLabel("Your words").FillAsync("Come as you are.");
 
         await Stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", new { });
@@ -135,6 +130,16 @@ public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
         await page.GetByRole(AriaRole.Link, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.Locator("summary", new() { HasText = "Reject" }).ClickAsync();
         Assert.Null(await Look.AtAsync(Stack, page, $"question-rejecting-{form}"));
+    }
+
+    /// <summary>With script the cursor is put behind the words; who types sooner than that is no person.</summary>
+    private static async Task EditAsync(IPage page, bool withScript)
+    {
+        await Edit(page).ClickAsync();
+        if (withScript)
+        {
+            await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
+        }
     }
 
     private static ILocator Edit(IPage page) => page.Locator("summary", new() { HasText = "Edit" });

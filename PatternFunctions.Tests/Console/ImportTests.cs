@@ -16,11 +16,10 @@ public sealed class ImportTests(ConsoleApp stack) : BrowserTest(stack)
         page = await OpenAsync("imports", Stack.AdminKey, withScript: false);
         await page.GetByLabel("Export").SetInputFilesAsync(File("past.csv", ClubPast.Write(Stack.App.Clock.GetUtcNow().AddDays(-40), times: 4, number: 2).ToString()));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import this file" }).ClickAsync();
-        await Expect(page.GetByText("The import has begun.")).ToBeVisibleAsync();
-        await UntilAsync("waits for you");
+        await UntilAsync("The import has begun.", "waits for you");
         await Expect(page.GetByText("The analysis costs at most $0.00")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the analysis" }).ClickAsync();
-        await UntilAsync("finished");
+        await UntilAsync("The analysis has begun.", "finished");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Review proposals" }).ClickAsync();
         await Expect(page.Locator(".staging li", new() { HasText = "dress code" }).First.GetByText("like pattern 3")).ToBeVisibleAsync();
@@ -46,7 +45,7 @@ public sealed class ImportTests(ConsoleApp stack) : BrowserTest(stack)
         await page.GetByText("Take this import back …").ClickAsync();
         await page.GetByLabel("Take everything of this import back").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
-        await UntilAsync("taken back");
+        await UntilAsync("The import is being taken back.", "taken back");
     }
 
     [Fact]
@@ -77,11 +76,16 @@ public sealed class ImportTests(ConsoleApp stack) : BrowserTest(stack)
         Assert.Equal(before, await Stack.App.ScalarAsync<long>("SELECT count(*) FROM imports"));
     }
 
-    private async Task UntilAsync(string status) => await Eventually.HoldsAsync(async () =>
+    /// <param name="notice">Of what was just asked for: before it shows, the page is still on its way.</param>
+    private async Task UntilAsync(string notice, string status)
     {
-        await page.ReloadAsync();
-        return await page.Locator(".chips .chip").First.InnerTextAsync() == status;
-    });
+        await Expect(page.GetByText(notice)).ToBeVisibleAsync();
+        await Eventually.HoldsAsync(async () =>
+        {
+            await page.ReloadAsync();
+            return await page.Locator(".chips .chip").First.InnerTextAsync() == status;
+        });
+    }
 
     private static FilePayload File(string name, string content) => new() { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) };
 }

@@ -29,12 +29,12 @@ public sealed class PagesTests(ConsoleApp stack)
                 found.Add(await Look.AtAsync(stack, desk, $"{name}-phone-dark"));
             }
 
-            await desk.CloseAsync();
+            await desk.Context.CloseAsync();
             foreach (var (form, onPhone, dark) in Forms())
             {
                 var page = await stack.OpenAsync(path, onPhone: onPhone, dark: dark);
                 found.Add(await Look.AtAsync(stack, page, $"{name}-{form}"));
-                await page.CloseAsync();
+                await page.Context.CloseAsync();
             }
 
             lock (complaints)
@@ -55,7 +55,7 @@ public sealed class PagesTests(ConsoleApp stack)
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.SetViewportSizeAsync(ConsoleApp.Phone.Width, ConsoleApp.Phone.Height);
         var phone = await Look.AtAsync(stack, page, "reference-phone-dark");
-        await page.CloseAsync();
+        await page.Context.CloseAsync();
 
         Assert.Null(desk);
         Assert.Null(phone);

@@ -26,6 +26,7 @@ public sealed class QueueTests(ConsoleApp stack) : BrowserTest(stack)
 
     private const string Waiting = "Approved. Until it goes out you can undo it.";
 
+    private static readonly Regex decided = new("[?&]done=");
     private static readonly Regex sentTo = new(@"^\s*Sent to \+1 555-555-01\d\d at \d\d:\d\d\.\s*$");
 
     [Fact]
@@ -52,6 +53,7 @@ public sealed class QueueTests(ConsoleApp stack) : BrowserTest(stack)
         await page.GetByLabel("Your words").FillAsync("No dress code at all,\njust clean shoes!");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send my words" }).ClickAsync();
 
+        await Expect(page).ToHaveURLAsync(decided);
         await ReceivedAsync(Phone, "No dress code at all,\njust clean shoes!");
         await Eventually.HoldsAsync(async () =>
             await Stack.App.ScalarAsync<bool>("SELECT r.status = 'sent' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
@@ -190,6 +192,7 @@ public sealed class QueueTests(ConsoleApp stack) : BrowserTest(stack)
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
         if (!withScript)
         {
+            await Expect(page).ToHaveURLAsync(decided);
             await Eventually.HoldsAsync(async () =>
                 await Stack.App.ScalarAsync<bool>("SELECT r.status = 'failed' FROM outbound_replies r JOIN pattern_execution_queue q USING (execution_id) WHERE q.id = $1", id));
             await page.ReloadAsync();
