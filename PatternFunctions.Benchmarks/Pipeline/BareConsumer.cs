@@ -16,14 +16,13 @@ internal sealed class BareConsumer(string storage)
     private readonly QueueClient second = Client(storage, "bare-second");
     private int ended;
 
-    /// <summary>Sends so many messages like those of the app, no more than <paramref name="underWay"/> at a time, and sees them through.</summary>
-    public async Task RunAsync(int count, int senders, int underWay, CancellationToken cancellationToken)
+    /// <summary>Sends messages like those of the app, and sees them through.</summary>
+    public async Task RunAsync(SteadyFlow flow, int senders, CancellationToken cancellationToken)
     {
-        using var room = new SemaphoreSlim(underWay);
         await first.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await second.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         ended = 0;
-        var left = count;
+        var left = flow.Total;
         var body = BinaryData.FromBytes(CustomerTexts.Make(1, 1).Body);
         await Task.WhenAll(
         [
@@ -31,27 +30,26 @@ internal sealed class BareConsumer(string storage)
             {
                 while (Interlocked.Decrement(ref left) >= 0)
                 {
-                    await room.WaitAsync(cancellationToken);
+                    await flow.Room.WaitAsync(cancellationToken);
                     await first.SendMessageAsync(body, cancellationToken: cancellationToken);
                 }
             }),
-            ConsumeAsync(first, message => second.SendMessageAsync(message.Body, cancellationToken: cancellationToken), count, cancellationToken),
+            ConsumeAsync(first, message => second.SendMessageAsync(message.Body, cancellationToken: cancellationToken), flow, cancellationToken),
             ConsumeAsync(
                 second,
                 _ =>
                 {
-                    Interlocked.Increment(ref ended);
-                    room.Release();
+                    flow.Arrived(Interlocked.Increment(ref ended));
                     return Task.CompletedTask;
                 },
-                count, cancellationToken),
+                flow, cancellationToken),
         ]);
     }
 
-    private async Task ConsumeAsync(QueueClient queue, Func<QueueMessage, Task> work, int count, CancellationToken cancellationToken)
+    private static async Task ConsumeAsync(QueueClient queue, Func<QueueMessage, Task> work, SteadyFlow flow, CancellationToken cancellationToken)
     {
         List<Task> running = [];
-        while (Volatile.Read(ref ended) < count)
+        while (!flow.Over.IsCompleted)
         {
             QueueMessage[] messages = await queue.ReceiveMessagesAsync(Batch, TimeSpan.FromMinutes(10), cancellationToken);
             running.AddRange(messages.Select(async message =>

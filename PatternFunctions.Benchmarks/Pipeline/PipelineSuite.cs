@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using PatternFunctions.Playground.Machine;
 
 namespace PatternFunctions.Benchmarks.Pipeline;
@@ -23,20 +24,28 @@ internal static class PipelineSuite
     public static async Task RunAsync(BenchmarkReport report, CancellationToken cancellationToken)
     {
         var tools = await NodeTools.EnsureAsync(progress: null, cancellationToken);
-        await using var postgres = await Postgres.StartAsync(tools, new PostgresOptions { MaxConnections = 300 }, cancellationToken);
-        await DirectAsync(postgres, report, cancellationToken);
-        await JobPeers.RunAsync(
-            postgres, sizes[^1], Patterns,
-            (library, rate) => report.Add($"direct/rate beside {library}", report.Find("direct/rate")!.Value, "decisions/s", rate), cancellationToken);
-        await FlowAsync(postgres, report, cancellationToken);
+        await using (var postgres = await StartPostgresAsync(tools, cancellationToken))
+        {
+            await DirectAsync(postgres, report, cancellationToken);
+            await JobPeers.RunAsync(
+                postgres, sizes[^1], Patterns,
+                (library, rate) => report.Add($"direct/rate beside {library}", report.Find("direct/rate")!.Value, "decisions/s", rate), cancellationToken);
+            await FlowAsync(postgres, report, cancellationToken);
+        }
+
         for (var instances = 1; instances <= 2; instances++)
         {
             // Azurite clears away once a minute what was deleted, message by message, and answers nobody until that is done,
-            // which takes minutes after thousands of them. So each has its own, and is over within the minute.
+            // which takes minutes after thousands of them. So each has its own, and is over within the minute; and its own
+            // database, which clears away nothing after others either.
+            await using var postgres = await StartPostgresAsync(tools, cancellationToken);
             await using var azurite = await Azurite.StartAsync(tools, new AzuriteOptions(), cancellationToken);
             await QueuesAsync(postgres, azurite.ConnectionString(), instances, report, cancellationToken);
         }
     }
+
+    private static Task<Postgres> StartPostgresAsync(string tools, CancellationToken cancellationToken) =>
+        Postgres.StartAsync(tools, new PostgresOptions { MaxConnections = 300 }, cancellationToken);
 
     private static async Task DirectAsync(Postgres postgres, BenchmarkReport report, CancellationToken cancellationToken)
     {
@@ -94,10 +103,9 @@ internal static class PipelineSuite
 
     private static async Task QueuesAsync(Postgres postgres, string storage, int instances, BenchmarkReport report, CancellationToken cancellationToken)
     {
-        const int Events = 1_000;
+        const int Events = 1_200;
+        const int Rounds = 2;
         const int PacedEvents = 200;
-        // Each removal costs Azurite more, the more messages wait: whoever fell behind would fall behind further.
-        const int UnderWay = 256;
         var name = instances == 1 ? "one instance" : "two instances";
         await using var work = await DecisionBase.CreateAsync(postgres, $"queues{instances}", Patterns, cancellationToken);
         List<PipelineHost> apps = [];
@@ -110,28 +118,27 @@ internal static class PipelineSuite
 
             using var customers = new Customers([.. apps.Select(app => app.Webhook)], Connections);
             var bare = new BareConsumer(storage);
-            await DecideAsync(0, WarmUp / 8);
+            await DecideAsync(0, new SteadyFlow(WarmUp / 8));
             await work.SettleAsync(cancellationToken);
-            await bare.RunAsync(WarmUp / 8, Connections, UnderWay, cancellationToken);
+            await bare.RunAsync(new SteadyFlow(WarmUp / 8), Connections, cancellationToken);
             // In turns, each first in every other round: a busy machine is as busy for both.
             double ours = 0, reference = 0;
-            var sent = WarmUp / 8;
-            for (var round = 0; round < 2; round++)
+            var sent = new SteadyFlow(WarmUp / 8).Total;
+            for (var round = 0; round < Rounds; round++)
             {
-                var from = sent;
-                foreach (var ofOurs in round == 0 ? (bool[])[true, false] : [false, true])
+                foreach (var ofOurs in round % 2 == 0 ? (bool[])[true, false] : [false, true])
                 {
-                    var seconds = await TimeAsync(() => ofOurs ? DecideAsync(from, Events) : bare.RunAsync(Events, Connections, UnderWay, cancellationToken));
-                    (ours, reference) = ofOurs ? (ours + seconds, reference) : (ours, reference + seconds);
+                    var flow = new SteadyFlow(Events);
+                    await (ofOurs ? DecideAsync(sent, flow) : bare.RunAsync(flow, Connections, cancellationToken));
+                    (ours, reference) = ofOurs ? (ours + (flow.Rate / Rounds), reference) : (ours, reference + (flow.Rate / Rounds));
+                    sent += ofOurs ? flow.Total : 0;
                 }
-
-                sent += Events;
             }
 
-            report.Add($"{name}/rate beside a bare consumer of the same queues", 2 * Events / ours, "decisions/s", 2 * Events / reference);
-            report.Add($"{name}/share of the bare consumer's rate", reference / ours, "", LeastShare);
+            report.Add($"{name}/rate beside a bare consumer of the same queues", ours, "decisions/s", reference);
+            report.Add($"{name}/share of the bare consumer's rate", ours / reference, "", LeastShare);
             // At half of that, to see the way and not the waiting.
-            await PaceAsync(customers, apps, sent, PacedEvents, ours / (2 * Events) * 2, cancellationToken);
+            await PaceAsync(customers, apps, sent, PacedEvents, 2 / ours, cancellationToken);
             await DecidedAsync(work, sent + PacedEvents, cancellationToken);
             var latencies = await work.LatenciesAsync(sent, cancellationToken);
             foreach (var (percentile, share) in Shares)
@@ -139,21 +146,25 @@ internal static class PipelineSuite
                 report.Add($"{name}/{percentile} from webhook to stored decision at half the rate", At(latencies, share), "ms");
             }
 
-            async Task DecideAsync(long from, int count)
+            async Task DecideAsync(int from, SteadyFlow flow)
             {
-                using var room = new SemaphoreSlim(UnderWay);
-                var sending = customers.SendAsync(from, count, Patterns, room, cancellationToken);
-                for (var decided = from; decided < from + count && !sending.IsFaulted;)
+                // The app's own figure: to count rows all the time would burden the database that is measured.
+                var decided = 0;
+                using var listener = new MeterListener
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-                    if (await work.DecisionsAsync(cancellationToken) - decided is > 0 and var more)
+                    InstrumentPublished = (instrument, self) =>
                     {
-                        room.Release((int)more);
-                        decided += more;
-                    }
-                }
-
-                await sending;
+                        if (instrument.Name == "patterns.decisions")
+                        {
+                            self.EnableMeasurementEvents(instrument);
+                        }
+                    },
+                };
+                listener.SetMeasurementEventCallback<long>((_, more, _, _) => flow.Arrived(Interlocked.Add(ref decided, (int)more)));
+                listener.Start();
+                await customers.SendAsync(from, flow.Total, Patterns, flow.Room, cancellationToken);
+                await flow.Over.WaitAsync(cancellationToken);
+                Require(await work.DecisionsAsync(cancellationToken) == from + flow.Total);
             }
         }
         finally

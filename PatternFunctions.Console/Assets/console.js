@@ -1,4 +1,5 @@
 // Live refresh, keys, countdowns. Everything works without it: it sends the same forms and follows the same links.
+// All of it in one file, longer than others here, so that a page asks for it once and never again.
 (() => {
   'use strict';
   const body = document.body;

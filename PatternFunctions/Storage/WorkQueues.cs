@@ -43,7 +43,7 @@ public sealed class WorkQueues(QueueServiceClient service)
     /// <summary>What the message says, whoever has sent it: the same work is the same bytes.</summary>
     internal static byte[] SerialiseWork(WorkMessage message) => Serialise(message with { Traceparent = null, DueAt = null });
 
-    private static byte[] Serialise(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), WorkJson.Default);
+    private static byte[] Serialise(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), WorkJson.Compact);
 
     private async Task SendAsync(string queue, BinaryData body, TimeSpan delay, CancellationToken cancellationToken)
     {
