@@ -86,7 +86,8 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
             return addsUp ? 0 : Failed;
         }
 
-        await new Prompt(sandbox, time, people, feed, screen, supports.Database).RunAsync(cancellationToken);
+        await new Prompt(
+            sandbox, time, people, feed, screen, supports.Database, first: past.IsEmpty && options.Script is null ? ClubDay.MondayMorning : []).RunAsync(cancellationToken);
         screen.Line("Stopped. Nothing is left running.", Look.Quiet);
         return 0;
     }

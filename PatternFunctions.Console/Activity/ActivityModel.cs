@@ -39,6 +39,9 @@ public sealed record ActivityRow
 
     public required Fate Fate { get; init; }
 
+    /// <summary>What the customer got; then it does not matter any more why it had to wait.</summary>
+    public string? Sent { get; init; }
+
     public string? Sentence { get; init; }
 
     public long? PatternId { get; init; }

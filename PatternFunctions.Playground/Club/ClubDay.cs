@@ -15,6 +15,10 @@ public static class ClubDay
         .Select(line => line.Split(','))
         .ToDictionary(fields => fields[6], fields => (fields[2], fields[3]));
 
+    /// <summary>On Monday morning, when nobody of the club is there yet: what it knows an answer to, more or less surely.</summary>
+    public static IReadOnlyList<(string Name, string Text)> MondayMorning { get; } =
+        [("Tom", "What time do you close tonight?"), ("Chloe", "Is there parking?"), ("Maya", "Can I bring my own clubs?")];
+
     private static string Resource(string name)
     {
         using var reader = new StreamReader(typeof(ClubDay).Assembly.GetManifestResourceStream($"Club/{name}")!);

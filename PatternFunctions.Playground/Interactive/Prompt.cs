@@ -8,7 +8,9 @@ using Spectre.Console;
 namespace PatternFunctions.Playground.Interactive;
 
 /// <summary>The system stays up: a person texts as a customer, answers as an operator, and sees what comes of it.</summary>
-internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people, StoryFeed feed, Screen screen, string database)
+/// <param name="first">Who texts as soon as the person is there, so that something waits in the console.</param>
+internal sealed class Prompt(
+    Sandbox sandbox, PassageOfTime time, People people, StoryFeed feed, Screen screen, string database, IReadOnlyList<(string Name, string Text)> first)
 {
     private const string SeeLearning = "UPDATE pattern_learning_config SET config_value = '10' WHERE config_key = 'answer_window_seconds';";
     private const string ShowPatterns = "SELECT id, pattern_type AS type, trigger_text AS question, confidence_score AS confidence, success_count AS approved, is_active AS active, auto_executable AS auto FROM decision_patterns WHERE deleted_at IS NULL ORDER BY confidence_score DESC, id;";
@@ -58,6 +60,15 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
         var switches = await admin.RunAsync("SELECT config_key, config_value FROM pattern_learning_config WHERE config_key IN ('enabled', 'shadow_mode')", cancellationToken);
         screen.Line($"The switches: {string.Join(", ", switches.Rows.Select(row => $"{row[0]} {row[1]}"))}.", Look.Quiet);
         await ShowHelpAsync(cancellationToken);
+        if (first.Count > 0)
+        {
+            screen.Line($"{string.Join(", ", first.Select(text => text.Name))} have just written. They wait for you in the console.", Look.Admin);
+        }
+
+        foreach (var (name, text) in first)
+        {
+            CustomerTexts($"{name} {text}");
+        }
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -213,25 +224,8 @@ internal sealed class Prompt(Sandbox sandbox, PassageOfTime time, People people,
 
     private async Task ShowHelpAsync(CancellationToken cancellationToken)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(2)).AddColumn();
-        foreach (var (form, meaning) in new[]
-        {
-            ("c NAME TEXT", "a customer texts, such as: c Maya What time do you close tonight? (a new name is a new customer)"),
-            ("o NAME TEXT", "you answer as an operator in OpenPhone's app: this is what it learns from"),
-            ("q", "what waits for an operator"),
-            ("a N · m N TEXT · r N [WHY]", "approve, change or reject proposal N"),
-            ("t 10m", "let time pass (s, m, h, d)"),
-            ("i FILE.csv", "bring a history in: OpenPhone's export of messages, contacts or users"),
-            ("p", "the patterns"),
-            ("sql [STATEMENT]", "run SQL, or show the connection string"),
-            ("help · quit", ""),
-        })
-        {
-            grid.AddRow(new Text(form, Look.Person), new Text(meaning, Look.Quiet));
-        }
-
         screen.Line();
-        screen.Write(grid);
+        screen.Write(Commands.Table());
         screen.Line();
         screen.Line($"The console, in your browser: {await sandbox.CreateConsoleLinkAsync(cancellationToken)}", Look.Person);
         screen.Line($"The app's API: curl -H \"Authorization: Bearer {sandbox.OperatorKey}\" {sandbox.Address}api/queue", Look.Quiet);

@@ -30,6 +30,14 @@ public sealed class GateWordsTests
         ["17 more approvals without an edit: 3 of 20 so far."], Shut(Perfect.With(pattern => pattern with { SuccessCount = 3 })));
 
     [Fact]
+    public void Of_what_can_never_answer_by_itself_no_approvals_are_asked() => Assert.Equal(
+        ["Somebody has to do this for each answer, so it can never go out by itself: check date.", "Nobody has switched this pattern on."],
+        Shut(Perfect.With(pattern => pattern with
+        {
+            ActionsWithoutHandler = ["check_date"], SuccessCount = 3, VersionApproved = 3, Confidence = 0.6m, IsActive = false, AutoExecutable = false, RequiresConfirmation = true,
+        })));
+
+    [Fact]
     public void A_rejection_too_many_is_no_double_negative() => Assert.Equal(
         ["1 of the last 20 verdicts was a rejection; none may be."],
         Shut(Perfect.With(pattern => pattern with { RecentVerdicts = [OperatorVerdict.Rejected] })));

@@ -48,11 +48,27 @@ public class SuccessBoundTests
         Assert.InRange(SuccessBound.Lower(1, 1_000_000), 0, 0.000001);
     }
 
+    /// <summary>As R's <c>binom.test</c> gives them.</summary>
+    [Theory]
+    [InlineData(0, 0, 0, 1)]
+    [InlineData(0, 10, 0, 0.3085)]
+    [InlineData(5, 10, 0.1871, 0.8129)]
+    [InlineData(9, 10, 0.5550, 0.9975)]
+    [InlineData(10, 10, 0.6915, 1)]
+    public void The_interval_has_two_sides(int successes, int trials, double lower, double upper)
+    {
+        var interval = SuccessBound.Interval(successes, trials);
+
+        Assert.Equal(lower, interval.Lower, tolerance: 0.00005);
+        Assert.Equal(upper, interval.Upper, tolerance: 0.00005);
+    }
+
     [Theory]
     [InlineData(-1, 5)]
     [InlineData(6, 5)]
     public void Impossible_counts_are_refused(int successes, int trials)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => SuccessBound.Lower(successes, trials));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SuccessBound.Interval(successes, trials));
     }
 }

@@ -8,34 +8,43 @@ namespace PatternFunctions.WebConsole;
 internal static class GateWords
 {
     private const string Matched = "matched";
+    private const string ActionsHandled = "actions_handled";
 
     /// <summary>What activating a pattern sets, all three at once.</summary>
     private static readonly string[] switches = ["pattern_active", "auto_executable", "no_confirmation"];
 
+    /// <summary>What more approvals would mend.</summary>
+    private static readonly string[] ofEvidence = ["confidence", "successes", "success_lower_bound", "recent_rejections", "distinct_operators"];
+
     /// <summary>What asks for a pattern, or for its match: without one they all say the same.</summary>
     private static readonly string[] ofPattern =
     [
-        "confidence", "match_probability", "similarity_trusted", .. switches, "actions_handled", "successes", "success_lower_bound", "recent_rejections",
-        "distinct_operators", "topic_allowed", "type_allowed", "variables_filled",
+        "match_probability", "similarity_trusted", .. switches, ActionsHandled, .. ofEvidence, "topic_allowed", "type_allowed", "variables_filled",
     ];
 
     public static bool IsSwitch(Gate gate) => switches.Contains(gate.Name);
 
     public static IReadOnlyList<GateRow> Of(IReadOnlyList<Gate> gates)
     {
+        // Whoever is told that a pattern can never answer by itself need not be asked for approvals of it.
+        var never = gates.Where(IsNever).ToList();
         var isMatched = gates.All(gate => gate is not { Name: Matched, Ok: false });
         var set = gates.Where(IsSwitch).ToList();
         // What contradicts itself is said as it is: somebody has set a part of it by hand.
         var isOne = set.Count == switches.Length && set.All(gate => gate.Ok == set[0].Ok);
         return
         [
+            .. never.Select(RowOf),
             .. gates.Where(gate => isMatched || !ofPattern.Contains(gate.Name))
+                .Where(gate => never.Count == 0 || (!never.Contains(gate) && (gate.Ok || !ofEvidence.Contains(gate.Name))))
                 .Where(gate => !isOne || !IsSwitch(gate) || gate.Name == switches[0])
                 .Select(gate => isOne && IsSwitch(gate) ? new GateRow(gate.Ok, gate.Ok ? Texts.Gate_SwitchedOn : Texts.Gate_NeverSwitchedOn) : RowOf(gate)),
         ];
     }
 
-    public static GateRow RowOf(Gate gate) => new(gate.Ok, gate.Name is "actions_handled" && !gate.Ok && gate.Value is not "unknown"
+    private static bool IsNever(Gate gate) => gate is { Name: ActionsHandled, Ok: false, Value: not "unknown" };
+
+    public static GateRow RowOf(Gate gate) => new(gate.Ok, IsNever(gate)
         ? Words.Format(Texts.Gate_Action, gate.Value.Replace('_', ' '))
         : Number(gate.Value) is { } value && Number(gate.Required) is { } required ? Compared(gate, value, required) : gate.Sentence);
 

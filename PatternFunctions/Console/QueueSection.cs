@@ -100,7 +100,7 @@ public sealed class QueueSection(
                 Since = item.CreatedAt,
                 Viewers = [.. others[item.Id]],
             })],
-            Unanswered = waiting.Count == 0 ? (await unanswered.ListAsync(cancellationToken)).Count : 0,
+            Unanswered = (await unanswered.ListAsync(cancellationToken)).Count,
             HasMore = waiting.Count == MostShown,
             UnderWay = [.. underWay.Select(reply => new UnderWayRow(
                 reply.Id, reply.ConversationId, CustomerName.Of(people.GetValueOrDefault(reply.ConversationId)), reply.CustomerMessage, reply.Text,

@@ -9,7 +9,7 @@ public sealed class Unanswered(NpgsqlDataSource dataSource, TimeProvider clock)
 {
     private const int Most = 100;
 
-    /// <summary>Of so many without a proposal, the newest: this is asked whenever a queue is empty.</summary>
+    /// <summary>Of so many without a proposal, the newest: this is asked whenever a queue is looked at.</summary>
     private const int Looked = 500;
 
     /// <returns>Of the last day, newest first. Texts that ask nothing are not among them.</returns>
