@@ -21,7 +21,7 @@ internal static class CommandLine
         });
         var speed = new Option<double?>("--speed")
         {
-            Description = "Plays the pauses between texts N times faster than they were. Without it a day takes about two minutes; with --exit there are no pauses.",
+            Description = "Plays the pauses between texts N times faster than they were. Without it a day takes little more than a minute; with --exit there are no pauses.",
             HelpName = "N",
             CustomParser = result =>
             {

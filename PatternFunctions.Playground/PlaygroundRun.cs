@@ -19,8 +19,8 @@ public sealed class PlaygroundRun(PlaygroundOptions options, Screen screen)
 {
     private const int Failed = 1;
 
-    /// <summary>At which a day takes about two minutes.</summary>
-    private const double OrdinarySpeed = 400;
+    /// <summary>At which a day takes a little more than a minute.</summary>
+    private const double OrdinarySpeed = 800;
 
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -34,7 +34,13 @@ public sealed class GateWordsTests
         ["Somebody has to do this for each answer, so it can never go out by itself: check date.", "Nobody has switched this pattern on."],
         Shut(Perfect.With(pattern => pattern with
         {
-            ActionsWithoutHandler = ["check_date"], SuccessCount = 3, VersionApproved = 3, Confidence = 0.6m, IsActive = false, AutoExecutable = false, RequiresConfirmation = true,
+            ActionsWithoutHandler = ["check_date"],
+            SuccessCount = 3,
+            VersionApproved = 3,
+            Confidence = 0.6m,
+            IsActive = false,
+            AutoExecutable = false,
+            RequiresConfirmation = true,
         })));
 
     [Fact]

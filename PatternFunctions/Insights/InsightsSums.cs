@@ -8,7 +8,11 @@ internal static class InsightsSums
 {
     private const int MostPatterns = 50;
     private const int MostOperators = 50;
-    private const int MostGroups = 20;
+    /// <summary>Of what no pattern answered, so many are shown.</summary>
+    public const int MostGroups = 20;
+
+    /// <summary>Of so many; some of them have been learned since.</summary>
+    private const int Looked = 5 * MostGroups;
 
     /// <returns>Every day, also those without questions.</returns>
     public static IReadOnlyList<ModeDay> ByDay(IReadOnlyList<DecidedFigure> decided, InsightsSpan span)
@@ -45,12 +49,12 @@ internal static class InsightsSums
                 .OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.PatternId).Take(MostPatterns),
         ];
 
-    /// <returns>What no pattern answers, the same words together; the most frequent first. "Yes", "thanks" and "stop" ask nothing.</returns>
+    /// <returns>What no pattern answered, the same words together; the most frequent first. "Yes", "thanks" and "stop" ask nothing.</returns>
     public static IReadOnlyList<UnansweredGroup> MostAsked(IReadOnlyList<UnansweredFigure> unanswered) =>
         [
             .. unanswered.Where(figure => KeywordRules.ContentWordsOf(figure.Words).Any() && OptOut.Classify(figure.Example) is OptOutRequest.None).GroupBy(figure => figure.Words, StringComparer.Ordinal).Select(group => new UnansweredGroup(
                     group.MaxBy(figure => figure.ExampleId)!.Example, group.Sum(figure => figure.Times), group.Max(figure => figure.LastAt)))
-                .OrderByDescending(group => group.Times).ThenByDescending(group => group.LastAt).Take(MostGroups),
+                .OrderByDescending(group => group.Times).ThenByDescending(group => group.LastAt).Take(Looked),
         ];
 
     public static IReadOnlyList<OperatorRates> ByOperator(IReadOnlyList<VerdictFigure> verdicts) =>

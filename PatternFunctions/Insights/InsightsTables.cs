@@ -1,4 +1,5 @@
 using Npgsql;
+using PatternFunctions.Matching;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Insights;
@@ -11,9 +12,17 @@ public sealed class InsightsTables(NpgsqlDataSource dataSource, PastFigures figu
         ArgumentNullException.ThrowIfNull(span);
         var counted = await figures.ReadAsync(span, cancellationToken);
         var patterns = InsightsSums.MostUsed(counted.Patterns);
+        var asked = InsightsSums.MostAsked(counted.Unanswered).Select(group => (Group: group, Signature: PatternSignature.Of(group.Example))).ToList();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("SELECT id, trigger_text FROM decision_patterns WHERE id = ANY ($1)", (object)patterns.Select(pattern => pattern.PatternId).ToArray());
+        // What has been learned since is no gap any more.
+        batch.Add("""
+            SELECT s.signature
+            FROM pattern_signatures s
+            JOIN decision_patterns p ON p.id = s.pattern_id AND p.deleted_at IS NULL
+            WHERE s.signature = ANY ($1)
+            """, (object)asked.Select(question => question.Signature).ToArray());
         batch.Add("SELECT day, spent_usd FROM ai_spending WHERE day BETWEEN $1 AND $2", span.First, span.Last);
         batch.Add("SELECT day, patterns_decayed, confidence_lost FROM decay_runs WHERE day BETWEEN $1 AND $2", span.First, span.Last);
         batch.Add("""
@@ -25,6 +34,7 @@ public sealed class InsightsTables(NpgsqlDataSource dataSource, PastFigures figu
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var questions = (await reader.NextListAsync(row => (Id: row.GetInt64(0), Text: row.GetString(1)), cancellationToken))
             .ToDictionary(pattern => pattern.Id, pattern => pattern.Text);
+        var known = (await reader.NextListAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
         var costs = (await reader.NextListAsync(row => new CostDay(row.GetFieldValue<DateOnly>(0), row.GetDecimal(1)), cancellationToken)).ToDictionary(day => day.Day);
         var decay = (await reader.NextListAsync(row => new DecayDay(row.GetFieldValue<DateOnly>(0), row.GetInt32(1), row.GetDecimal(2)), cancellationToken)).ToDictionary(day => day.Day);
         return new InsightsDetails
@@ -35,7 +45,7 @@ public sealed class InsightsTables(NpgsqlDataSource dataSource, PastFigures figu
                 pattern.PatternId, questions[pattern.PatternId], pattern.Uses, pattern.Approved, pattern.Modified, pattern.Rejected, pattern.Automatic, pattern.Contradicted))],
             Operators = InsightsSums.ByOperator(counted.Verdicts),
             Reliability = InsightsSums.Reliability(counted.Decided),
-            Unanswered = InsightsSums.MostAsked(counted.Unanswered),
+            Unanswered = [.. asked.Where(question => !known.Contains(question.Signature)).Select(question => question.Group).Take(InsightsSums.MostGroups)],
             FirstAnswers = FirstAnswers.Of(counted.FirstAnswers),
             Costs = [.. span.Days.Select(day => costs.GetValueOrDefault(day) ?? new CostDay(day, 0))],
             Decay = [.. span.Days.Select(day => decay.GetValueOrDefault(day) ?? new DecayDay(day, 0, 0))],
