@@ -29,10 +29,12 @@ public sealed class PatternTests(ConsoleApp stack) : BrowserTest(stack)
         await Expect(page.GetByText("This version is the current one now.")).ToBeVisibleAsync();
 
         await Expect(page.GetByText("Operators have to approve it first.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Let it answer by itself …")).ToHaveCountAsync(0);
         await Stack.App.SqlAsync("""
             INSERT INTO confidence_events (pattern_id, version, kind, delta, confidence, actor)
             SELECT id, version, 'approved', 0, confidence_score, 'robin' FROM decision_patterns WHERE trigger_text = 'Do you have lockers?'
             """);
+        await page.ReloadAsync();
         await page.GetByText("Let it answer by itself …").ClickAsync();
         await page.GetByLabel("Reason, for those who look later").FillAsync("it is simply so");
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch on" }).ClickAsync();
