@@ -47,7 +47,7 @@ internal static class ClubOfThousands
             SELECT 'q' || n, 1 + n % 4000, 'incoming', 'customer', 'Can I book the bay number ' || n % $1 || '?', 'received', at, at, at
             FROM (SELECT n, now() - n * interval '2 minutes' AS at FROM generate_series(1, 60000) AS n) asked
             UNION ALL
-            SELECT 'a' || n, 1 + n % 4000, 'outgoing', CASE WHEN n % 3 = 0 THEN 'automation' ELSE 'operator' END, 'Yes, it can be booked on our website.', 'delivered', at, at, at
+            SELECT 'a' || n, 1 + n % 4000, 'outgoing', CASE WHEN n % 5 = 0 OR (n % 5 <> 4 AND n % 4 IN (0, 1)) THEN 'automation' ELSE 'operator' END, 'Yes, it can be booked on our website.', 'delivered', at, at, at
             FROM (SELECT n, now() - n * interval '2 minutes' + interval '90 seconds' AS at FROM generate_series(1, 60000) AS n) answered
             """, [Patterns]);
         yield return ("""

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PatternFunctions.Access;
 using PatternFunctions.LocalHost;
+using PatternFunctions.Patterns;
+using PatternFunctions.Storage;
 
 namespace PatternFunctions.Benchmarks.WebConsole;
 
@@ -34,6 +36,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The app's own.</summary>
+    public NpgsqlDataSource Data => host.Services.GetRequiredService<NpgsqlDataSource>();
+
     /// <param name="database">With its schema.</param>
     /// <param name="storage">Never asked for anything.</param>
     /// <param name="ear">Hears every command while it listens.</param>
@@ -54,9 +59,9 @@ internal sealed class ConsoleHost : IAsyncDisposable
             KeyValuePair.Create("Access:Sources:Burst", (string?)"1000000"),
             KeyValuePair.Create("Database:ConnectionString", (string?)database),
         ]);
-        builder.Services.Replace(ServiceDescriptor.Singleton(_ =>
+        builder.Services.Replace(ServiceDescriptor.Singleton(services =>
         {
-            var source = new NpgsqlDataSourceBuilder(database);
+            var source = Database.CreateBuilder(services);
             source.ConfigureTracing(tracing => tracing
                 .ConfigureCommandEnrichmentCallback((_, command) => ear.Hear(command))
                 .ConfigureBatchEnrichmentCallback((_, batch) => ear.Hear(batch)));
@@ -69,6 +74,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         ActivitySource.AddActivityListener(host.listener);
         var code = await host.host.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(AdminKey, cancellationToken);
         (await host.Http.GetAsync($"enter/{code}", cancellationToken)).EnsureSuccessStatusCode();
+        // All wordings are read and encoded after a start, with whatever processors there are.
+        await host.host.Services.GetRequiredService<PatternIndex>().Loaded.WaitAsync(cancellationToken);
         return host;
     }
 

@@ -43,7 +43,7 @@ internal static class ConsoleSuite
             ear.Listen();
             await host.Http.GetByteArrayAsync(path, cancellationToken);
             var commands = ear.Finish();
-            await using var connection = await data.OpenConnectionAsync(cancellationToken);
+            await using var connection = await host.Data.OpenConnectionAsync(cancellationToken);
             var alone = await MedianAsync(() => CommandEar.AskAgainAsync(connection, commands, cancellationToken));
             report.Add($"{name}/time, beside its {commands.Count} statements alone", page, "ms", alone);
             report.Add($"{name}/beyond its statements", Math.Max(0, page - alone), "ms");

@@ -58,10 +58,11 @@ internal sealed record InsightsFigures
             ) asked
             GROUP BY 1
             """, span.Since, span.Until);
-        // A text of a day later answers something else. Questions are looked up one by one, by LIMIT: joined, every message
+        // A text of a day later answers something else. Everything is looked up one by one: joined, every message and every reply
         // that there is would be read.
         batch.Add("""
-            SELECT COALESCE(r.kind, 'hand'), array_agg(date_part('epoch', a.sent_at - q.sent_at))
+            SELECT COALESCE((SELECT kind FROM outbound_replies WHERE openphone_message_id = a.id), 'hand'),
+                   array_agg(date_part('epoch', a.sent_at - q.sent_at))
             FROM pattern_execution_history h
             CROSS JOIN LATERAL (SELECT sent_at FROM conversation_messages WHERE id = h.message_id LIMIT 1) q
             CROSS JOIN LATERAL (
@@ -72,7 +73,6 @@ internal sealed record InsightsFigures
                 ORDER BY m.sent_at, m.id
                 LIMIT 1
             ) a
-            LEFT JOIN outbound_replies r ON r.openphone_message_id = a.id
             WHERE h.created_at >= $1 AND h.created_at < $2
             GROUP BY 1
             """, span.Since, span.Until);
@@ -105,7 +105,12 @@ internal sealed record InsightsFigures
 /// <param name="Probabilities">Their sum.</param>
 internal sealed record DecidedFigure(DateOnly Day, string Mode, string Outcome, bool IsMatched, int? Bin, int Questions, double Probabilities);
 
-internal sealed record PatternFigure(long PatternId, int Uses, int Approved, int Modified, int Rejected, int Automatic, int Contradicted);
+internal readonly record struct PatternFigure(long PatternId, int Uses, int Approved, int Modified, int Rejected, int Automatic, int Contradicted)
+{
+    public static PatternFigure operator +(PatternFigure left, PatternFigure right) => new(
+        left.PatternId, left.Uses + right.Uses, left.Approved + right.Approved, left.Modified + right.Modified, left.Rejected + right.Rejected,
+        left.Automatic + right.Automatic, left.Contradicted + right.Contradicted);
+}
 
 /// <param name="Words">In small letters, without punctuation.</param>
 /// <param name="Example">As it was last asked.</param>

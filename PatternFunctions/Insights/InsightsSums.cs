@@ -41,13 +41,17 @@ internal static class InsightsSums
         ];
 
     /// <returns>The most used first.</returns>
-    public static IReadOnlyList<PatternFigure> MostUsed(IReadOnlyList<PatternFigure> patterns) =>
-        [
-            .. patterns.GroupBy(figure => figure.PatternId).Select(pattern => pattern.Aggregate((sum, more) => new PatternFigure(
-                    sum.PatternId, sum.Uses + more.Uses, sum.Approved + more.Approved, sum.Modified + more.Modified, sum.Rejected + more.Rejected,
-                    sum.Automatic + more.Automatic, sum.Contradicted + more.Contradicted)))
-                .OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.PatternId).Take(MostPatterns),
-        ];
+    public static IReadOnlyList<PatternFigure> MostUsed(IReadOnlyList<PatternFigure> patterns)
+    {
+        // Of each there may be one for every span, of thousands of patterns.
+        var sums = new Dictionary<long, PatternFigure>(patterns.Count);
+        foreach (var figure in patterns)
+        {
+            sums[figure.PatternId] = sums.TryGetValue(figure.PatternId, out var sum) ? sum + figure : figure;
+        }
+
+        return [.. sums.Values.OrderByDescending(pattern => pattern.Uses).ThenBy(pattern => pattern.PatternId).Take(MostPatterns)];
+    }
 
     /// <returns>What no pattern answered, the same words together; the most frequent first. "Yes", "thanks" and "stop" ask nothing.</returns>
     public static IReadOnlyList<UnansweredGroup> MostAsked(IReadOnlyList<UnansweredFigure> unanswered) =>

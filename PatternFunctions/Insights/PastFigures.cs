@@ -13,7 +13,7 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
     private const int MostSpans = 8;
 
     /// <summary>Days; what is longer is read by halves, at once.</summary>
-    private const int LongSpan = 7;
+    private const int LongSpan = 2;
 
     /// <summary>By the database's clock, as all times here: that is the one by which changes are noted.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromDays(3);
@@ -30,7 +30,7 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
         var rested = LastRested(now, span);
         if (rested < span.First)
         {
-            return await InsightsFigures.ReadAsync(dataSource, span, cancellationToken);
+            return await CountAsync(span, cancellationToken);
         }
 
         if (rested >= span.Last)
@@ -40,7 +40,7 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
 
         return await SumAsync(
             ReadPastAsync(span with { Last = rested }, now, changes, cancellationToken),
-            InsightsFigures.ReadAsync(dataSource, span with { First = rested.AddDays(1) }, cancellationToken));
+            CountAsync(span with { First = rested.AddDays(1) }, cancellationToken));
     }
 
     /// <summary>Counts what has come to rest of these days, unless that is known.</summary>
@@ -84,12 +84,7 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
             return found.Figures;
         }
 
-        var middle = span.First.AddDays((span.Last.DayNumber - span.First.DayNumber) / 2);
-        var figures = span.Last < span.First.AddDays(LongSpan)
-            ? await InsightsFigures.ReadAsync(dataSource, span, cancellationToken)
-            : await SumAsync(
-                InsightsFigures.ReadAsync(dataSource, span with { Last = middle }, cancellationToken),
-                InsightsFigures.ReadAsync(dataSource, span with { First = middle.AddDays(1) }, cancellationToken));
+        var figures = await CountAsync(span, cancellationToken);
         if (kept.Count >= MostSpans)
         {
             kept.Clear();
@@ -97,6 +92,16 @@ public sealed class PastFigures(NpgsqlDataSource dataSource)
 
         kept[span] = new Kept(figures, changes, now);
         return figures;
+    }
+
+    private Task<InsightsFigures> CountAsync(InsightsSpan span, CancellationToken cancellationToken)
+    {
+        var middle = span.First.AddDays((span.Last.DayNumber - span.First.DayNumber) / 2);
+        return span.Last < span.First.AddDays(LongSpan)
+            ? InsightsFigures.ReadAsync(dataSource, span, cancellationToken)
+            : SumAsync(
+                InsightsFigures.ReadAsync(dataSource, span with { Last = middle }, cancellationToken),
+                InsightsFigures.ReadAsync(dataSource, span with { First = middle.AddDays(1) }, cancellationToken));
     }
 
     private sealed record Kept(InsightsFigures Figures, string Changes, DateTimeOffset ReadAt);

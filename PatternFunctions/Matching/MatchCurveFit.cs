@@ -13,62 +13,58 @@ internal static class MatchCurveFit
     private const double SmallestGain = 1e-9;
 
     /// <summary>How far intercept, similarity, margin and certainty may be off beforehand (standard deviations).</summary>
-    private static readonly double[] Doubt = [2, 4, 6, 0.5];
+    private static readonly Vector<double> Doubt = Vector<double>.Build.Dense([2, 4, 6, 0.5]);
 
     public static MatchCurve Fit(MatchCurve before, IEnumerable<MatchOutcome> outcomes)
     {
-        var known = outcomes.Select(outcome => (Features: MatchCurve.Features(outcome.Score), outcome.IsRight)).ToArray();
-        if (known.Length == 0)
+        var known = outcomes.ToList();
+        if (known.Count == 0)
         {
             return before;
         }
 
-        var (weights, gain) = (before.Weights, double.PositiveInfinity);
-        var loss = Loss(before.Weights, weights, known);
+        var features = Matrix<double>.Build.DenseOfRowArrays(known.Select(outcome => MatchCurve.Features(outcome.Score)));
+        var right = Vector<double>.Build.Dense(known.Count, index => known[index].IsRight ? 1 : 0);
+        var start = Vector<double>.Build.Dense(before.Weights);
+        var (weights, gain) = (start, double.PositiveInfinity);
+        var loss = Loss(start, weights, features, right);
         for (var step = 0; step < MostSteps && gain > SmallestGain; step++)
         {
-            var change = NewtonStep(before.Weights, weights, known);
+            var change = NewtonStep(start, weights, features, right);
             var (length, next, nextLoss) = (1.0, weights, loss);
             for (var halving = 0; halving < MostHalvings && nextLoss >= loss; halving++, length /= 2)
             {
-                next = [.. weights.Select((weight, index) => Floor(index, weight - (length * change[index])))];
-                nextLoss = Loss(before.Weights, next, known);
+                next = (weights - (length * change)).MapIndexed(Floor);
+                nextLoss = Loss(start, next, features, right);
             }
 
             gain = loss - nextLoss;
             (weights, loss) = gain > 0 ? (next, nextLoss) : (weights, loss);
         }
 
-        return MatchCurve.From(weights);
+        return MatchCurve.From(weights.ToArray());
     }
 
     /// <summary>With a negative weight more similar would mean less probable.</summary>
     private static double Floor(int index, double weight) => index == 0 ? weight : Math.Max(0, weight);
 
-    private static double Loss(double[] before, double[] weights, (double[] Features, bool IsRight)[] outcomes)
+    private static double Loss(Vector<double> before, Vector<double> weights, Matrix<double> features, Vector<double> right)
     {
-        var doubt = weights.Select((weight, index) => Math.Pow((weight - before[index]) / Doubt[index], 2)).Sum() / 2;
-        return doubt + outcomes.Sum(outcome =>
-        {
-            var logOdds = Dot(weights, outcome.Features) * (outcome.IsRight ? 1 : -1);
-            return Math.Max(-logOdds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logOdds)));
-        });
+        var doubt = (weights - before).PointwiseDivide(Doubt).PointwisePower(2).Sum() / 2;
+        // The log odds of what came true.
+        var logOdds = (features * weights).PointwiseMultiply((2 * right) - 1);
+        return doubt + logOdds.Map(odds => Math.Max(-odds, 0) + Math.Log(1 + Math.Exp(-Math.Abs(odds)))).Sum();
     }
 
-    private static Vector<double> NewtonStep(double[] before, double[] weights, (double[] Features, bool IsRight)[] outcomes)
+    private static Vector<double> NewtonStep(Vector<double> before, Vector<double> weights, Matrix<double> features, Vector<double> right)
     {
-        var slope = Vector<double>.Build.Dense(weights.Length, index => (weights[index] - before[index]) / (Doubt[index] * Doubt[index]));
-        var curvature = Matrix<double>.Build.DenseDiagonal(weights.Length, weights.Length, index => 1 / (Doubt[index] * Doubt[index]));
-        foreach (var (features, isRight) in outcomes)
-        {
-            var row = Vector<double>.Build.Dense(features);
-            var probability = 1 / (1 + Math.Exp(-Dot(weights, features)));
-            slope += row * (probability - (isRight ? 1 : 0));
-            curvature += row.OuterProduct(row) * (probability * (1 - probability));
-        }
-
+        var certainty = Doubt.PointwisePower(-2);
+        var probability = (features * weights).Map(odds => 1 / (1 + Math.Exp(-odds)));
+        var slope = (weights - before).PointwiseMultiply(certainty) + features.TransposeThisAndMultiply(probability - right);
+        var curvature = Matrix<double>.Build.DenseOfDiagonalVector(certainty)
+            + features.TransposeThisAndMultiply(features.MapIndexed((row, _, feature) => feature * probability[row] * (1 - probability[row])));
         // A weight that stands at 0 and would go below stays there; the others are fitted without it.
-        for (var index = 1; index < weights.Length; index++)
+        for (var index = 1; index < weights.Count; index++)
         {
             if (weights[index] <= 0 && slope[index] > 0)
             {
@@ -81,6 +77,4 @@ internal static class MatchCurveFit
 
         return curvature.Solve(slope);
     }
-
-    private static double Dot(double[] weights, double[] features) => weights.Zip(features, (weight, feature) => weight * feature).Sum();
 }

@@ -49,19 +49,20 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
         NpgsqlConnection connection, DateTimeOffset now, DateOnly today, int days, LearningConfig config, CancellationToken cancellationToken)
     {
         const string LastUse = "COALESCE(p.last_used_at, p.created_at)";
-        // Of a pattern that was used before the last run, every day since then counts; of another, those after its use.
-        const string Days = $"CASE WHEN {LastUse} < $6 THEN $5 ELSE $1 - 1 - ({LastUse} AT TIME ZONE 'UTC')::date END";
-        const string StaysAbove = $"p.confidence_score - $4 > $3 * {Days}";
+        // Of a pattern that was used before the last run, every day since then counts; of another, those after its use. Written
+        // out for both: what the many lose is then computed once, and not for each of them.
+        static string OfDays(string each) => $"CASE WHEN {LastUse} < $6 THEN {each} * $5 ELSE {each} * ($1 - 1 - ({LastUse} AT TIME ZONE 'UTC')::date) END";
+        var staysAbove = $"p.confidence_score > {OfDays("$4 + $3")}";
         var (daily, floor) = (decimal.Round(config.ConfidenceDecayDaily, 4), decimal.Round(config.ConfidenceDecayFloor, 4));
         // What the update returns is gathered in memory: 64 MB hold a million patterns, and the default writes files from some ten thousand.
         await connection.Command("SET LOCAL work_mem = '64MB'").ExecuteAsync(cancellationToken);
         var night = await connection.Command($"""
             WITH lessened AS (
                 UPDATE decision_patterns p
-                SET confidence_score = p.confidence_score - CASE WHEN {StaysAbove} THEN $3 * {Days} ELSE 0 END,
-                    updated_at = CASE WHEN {StaysAbove} THEN $2 ELSE $2 - interval '1 microsecond' END
+                SET confidence_score = p.confidence_score - CASE WHEN {staysAbove} THEN {OfDays("$3")} ELSE 0 END,
+                    updated_at = CASE WHEN {staysAbove} THEN $2 ELSE $2 - interval '1 microsecond' END
                 WHERE $3 > 0 AND p.deleted_at IS NULL AND p.confidence_score > $4 AND {LastUse} < $7
-                RETURNING p.id, p.version, (p.confidence_score * 10000)::integer AS score, $8 * {Days} AS loss, p.updated_at < $2 AS ends
+                RETURNING p.id, p.version, (p.confidence_score * 10000)::integer AS score, {OfDays("$8")} AS loss, p.updated_at < $2 AS ends
             ), noted AS (
                 INSERT INTO decay_blocks (block, day, places, versions, losses, scores)
                 SELECT id / 256, $1, array_agg((id % 256)::smallint), array_agg(version),

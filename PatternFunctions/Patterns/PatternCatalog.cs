@@ -13,16 +13,21 @@ public sealed class PatternCatalog(NpgsqlDataSource dataSource, TimeProvider clo
     {
         ArgumentNullException.ThrowIfNull(query);
         var (key, bound) = SortKey(query.Sort);
+        // What is computed of a pattern is computed of those that are returned.
         return dataSource.Command($"""
             SELECT {PatternDetails.Columns}
-            FROM decision_patterns p
-            WHERE (p.deleted_at IS NOT NULL) = $1 AND ($2::text IS NULL OR p.pattern_type = $2) AND ($3::boolean IS NULL OR p.is_active = $3)
-              AND ($4::text IS NULL OR strpos(lower(p.trigger_text), lower($4)) > 0 OR strpos(lower(p.response_template), lower($4)) > 0)
-              AND (NOT $5 OR p.similar_to IS NOT NULL OR EXISTS (
-                  SELECT FROM pattern_versions v WHERE v.pattern_id = p.id AND v.status = 'proposed'))
-              AND ({key}, p.id) < ({bound}, $7)
+            FROM (
+                SELECT *
+                FROM decision_patterns p
+                WHERE (p.deleted_at IS NOT NULL) = $1 AND ($2::text IS NULL OR p.pattern_type = $2) AND ($3::boolean IS NULL OR p.is_active = $3)
+                  AND ($4::text IS NULL OR strpos(lower(p.trigger_text), lower($4)) > 0 OR strpos(lower(p.response_template), lower($4)) > 0)
+                  AND (NOT $5 OR p.similar_to IS NOT NULL OR EXISTS (
+                      SELECT FROM pattern_versions v WHERE v.pattern_id = p.id AND v.status = 'proposed'))
+                  AND ({key}, p.id) < ({bound}, $7)
+                ORDER BY {key} DESC, p.id DESC
+                LIMIT $8
+            ) p
             ORDER BY {key} DESC, p.id DESC
-            LIMIT $8
             """, query.Retired, query.Type, query.IsActive, query.Text, query.Proposals, cursor.Key, cursor.Id, query.Limit)
             .ListAsync(PatternDetails.Read, cancellationToken);
     }

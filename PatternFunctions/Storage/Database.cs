@@ -25,7 +25,10 @@ public static class Database
 
     private static readonly TimeSpan TokenRetry = TimeSpan.FromSeconds(5);
 
-    public static NpgsqlDataSource CreateDataSource(IServiceProvider services)
+    public static NpgsqlDataSource CreateDataSource(IServiceProvider services) => CreateBuilder(services).Build();
+
+    /// <summary>As the app's own source is built, for who wants to listen to it as well.</summary>
+    public static NpgsqlDataSourceBuilder CreateBuilder(IServiceProvider services)
     {
         var connection = new NpgsqlConnectionStringBuilder(
             services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString);
@@ -47,7 +50,7 @@ public static class Database
             UseTokens(builder, AzureIdentity.Create(services.GetRequiredService<IConfiguration>()));
         }
 
-        return builder.Build();
+        return builder;
     }
 
     /// <summary>Elsewhere, and without any other proof of who we are. A server on this machine may ask for none.</summary>
