@@ -18,6 +18,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
 {
     private const string AdminKey = "admin-key-of-the-benchmark";
 
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
+
     private readonly IHost host;
     private readonly ActivityListener listener = new()
     {
@@ -74,8 +76,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
         ActivitySource.AddActivityListener(host.listener);
         var code = await host.host.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(AdminKey, cancellationToken);
         (await host.Http.GetAsync($"enter/{code}", cancellationToken)).EnsureSuccessStatusCode();
-        // All wordings are read and encoded after a start, with whatever processors there are.
-        await host.host.Services.GetRequiredService<PatternIndex>().Loaded.WaitAsync(cancellationToken);
+        await host.RestAsync(cancellationToken);
         return host;
     }
 
@@ -85,5 +86,18 @@ internal sealed class ConsoleHost : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         listener.Dispose();
+    }
+
+    /// <summary>After a start all wordings are encoded, and matching is fitted to them, with every processor that there is.</summary>
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        await host.Services.GetRequiredService<PatternIndex>().Loaded.WaitAsync(cancellationToken);
+        TimeSpan before;
+        do
+        {
+            before = Environment.CpuUsage.TotalTime;
+            await Task.Delay(Glance, cancellationToken);
+        }
+        while (Environment.CpuUsage.TotalTime - before > Glance / 10);
     }
 }

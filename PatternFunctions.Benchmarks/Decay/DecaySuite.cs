@@ -21,7 +21,7 @@ internal static class DecaySuite
     public static async Task RunAsync(BenchmarkReport report, CancellationToken cancellationToken)
     {
         await using var postgres = await Postgres.StartAsync(
-            await NodeTools.EnsureAsync(progress: null, cancellationToken), new PostgresOptions(), cancellationToken);
+            await NodeTools.EnsureAsync(progress: null, cancellationToken), new PostgresOptions { Vacuums = false }, cancellationToken);
         List<(double, double)> costs = [];
         foreach (var size in sizes)
         {

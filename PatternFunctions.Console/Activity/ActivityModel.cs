@@ -39,8 +39,8 @@ public sealed record ActivityRow
 
     public required Fate Fate { get; init; }
 
-    /// <summary>What the customer got; then it does not matter any more why it had to wait.</summary>
-    public string? Sent { get; init; }
+    /// <summary>What the customer gets or got; then it does not matter any more why it had to wait.</summary>
+    public string? Reply { get; init; }
 
     public string? Sentence { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PatternFunctions.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace PatternFunctions.Tests.WebConsole;
@@ -62,6 +63,37 @@ public sealed class ReadingTests(ConsoleApp stack) : BrowserTest(stack)
         await page.GetByText("without a proposal").ClickAsync();
         await Expect(page.Locator("#activity")).ToContainTextAsync("Where could I charge a submarine");
         await AnswerAsync(await ConversationAsync(phone));
+    }
+
+    [Fact]
+    public async Task A_queue_with_questions_tells_of_those_that_are_in_no_queue_as_well()
+    {
+        const string phone = "+15555550188";
+        await Stack.Club.TextsAsync(phone, "Where could I charge a hovercraft");
+        await Stack.Club.TextsAsync("+15555550189", Club.GiftCards);
+
+        page = await OpenAsync("", Stack.AdminKey, withScript: false);
+
+        await Expect(page.Locator("#waiting .inbox-text", new() { HasText = Club.GiftCards }).First).ToBeVisibleAsync();
+        await page.Locator("#waiting").GetByText("without a proposal").ClickAsync();
+        await Expect(page.Locator("#activity")).ToContainTextAsync("Where could I charge a hovercraft");
+        await AnswerAsync(await ConversationAsync(phone));
+    }
+
+    [Fact]
+    public async Task Of_an_answered_question_the_activity_shows_the_reply_and_not_why_it_had_to_wait()
+    {
+        const string question = $"{Club.DressCode}!!";
+        var id = await Stack.Club.TextsAsync("+15555550190", question);
+        page = await OpenAsync("activity", Stack.AdminKey, withScript: false);
+        var row = page.Locator("#activity li", new() { HasText = question });
+        await Expect(row).ToContainTextAsync("but not automatically");
+
+        await Stack.App.Operator.PostJsonAsync($"api/queue/{id}/approve", null);
+
+        await page.ReloadAsync();
+        await Expect(row).ToContainTextAsync("“No dress code! Please just wear clean shoes with soft soles.”");
+        await Expect(row).Not.ToContainTextAsync("but not automatically");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ActivitySection(Pages pages, History history, AnswersGiven a
     private static ActivityRow RowOf(HistoryEntry entry, Customer? customer, AnswerGiven? given)
     {
         var decision = Explanations.ReadDecision(entry.Reasons.GetRawText());
-        var sent = entry.Outcome is "approved" or "modified" or "sent" or "confirmed" or "contradicted" ? entry.Response : null;
+        var reply = entry.Outcome is "approved" or "modified" or "sent" or "confirmed" or "contradicted" ? entry.Response : null;
         return new ActivityRow
         {
             Id = entry.Id,
@@ -50,8 +50,8 @@ public sealed class ActivitySection(Pages pages, History history, AnswersGiven a
             Question = entry.CustomerMessage,
             Mode = entry.ExecutionMode,
             Fate = Fates.Of(entry.ExecutionMode, entry.WouldMode, entry.Outcome, entry.Operator, entry.CustomerMessage, decision, given),
-            Sent = sent,
-            Sentence = decision is null || sent is not null ? null : Explanations.SentenceOf(decision),
+            Reply = reply,
+            Sentence = decision is null || reply is not null ? null : Explanations.SentenceOf(decision),
             PatternId = entry.PatternId,
         };
     }

@@ -51,28 +51,31 @@ public sealed partial class ConfidenceDecay(NpgsqlDataSource dataSource, TimePro
         const string LastUse = "COALESCE(p.last_used_at, p.created_at)";
         // Of a pattern that was used before the last run, every day since then counts; of another, those after its use. Written
         // out for both: what the many lose is then computed once, and not for each of them.
-        static string OfDays(string each) => $"CASE WHEN {LastUse} < $6 THEN {each} * $5 ELSE {each} * ($1 - 1 - ({LastUse} AT TIME ZONE 'UTC')::date) END";
-        var staysAbove = $"p.confidence_score > {OfDays("$4 + $3")}";
+        static string OfDays(string before) => $"CASE WHEN {LastUse} < $6 THEN {before} $5 ELSE {before} ($1 - 1 - ({LastUse} AT TIME ZONE 'UTC')::date) END";
+        var staysAbove = $"p.confidence_score > {OfDays("$4 + $3 *")}";
         var (daily, floor) = (decimal.Round(config.ConfidenceDecayDaily, 4), decimal.Round(config.ConfidenceDecayFloor, 4));
-        // What the update returns is gathered in memory: 64 MB hold a million patterns, and the default writes files from some ten thousand.
-        await connection.Command("SET LOCAL work_mem = '64MB'").ExecuteAsync(cancellationToken);
+        // What the update returns is gathered in memory: 128 MB hold a million patterns, and the default writes files from some ten thousand.
+        await connection.Command("SET LOCAL work_mem = '128MB'").ExecuteAsync(cancellationToken);
         var night = await connection.Command($"""
             WITH lessened AS (
                 UPDATE decision_patterns p
-                SET confidence_score = p.confidence_score - CASE WHEN {staysAbove} THEN {OfDays("$3")} ELSE 0 END,
+                SET confidence_score = p.confidence_score - CASE WHEN {staysAbove} THEN {OfDays("$3 *")} ELSE 0 END,
                     updated_at = CASE WHEN {staysAbove} THEN $2 ELSE $2 - interval '1 microsecond' END
                 WHERE $3 > 0 AND p.deleted_at IS NULL AND p.confidence_score > $4 AND {LastUse} < $7
-                RETURNING p.id, p.version, (p.confidence_score * 10000)::integer AS score, {OfDays("$8")} AS loss, p.updated_at < $2 AS ends
-            ), noted AS (
-                INSERT INTO decay_blocks (block, day, places, versions, losses, scores)
-                SELECT id / 256, $1, array_agg((id % 256)::smallint), array_agg(version),
-                       array_agg(CASE WHEN ends THEN score - $9 ELSE loss END::smallint), array_agg(CASE WHEN ends THEN $9 ELSE score END::smallint)
+                RETURNING p.id, p.version, (p.confidence_score * 10000)::integer AS score, {OfDays("$8 *")} AS loss, p.updated_at < $2 AS ends
+            ), gathered AS (
+                SELECT id / 256 AS block, array_agg((id % 256)::smallint) AS places, array_agg(version) AS versions,
+                       array_agg(CASE WHEN ends THEN score - $9 ELSE loss END::smallint) AS losses, array_agg(CASE WHEN ends THEN $9 ELSE score END::smallint) AS scores,
+                       count(*) AS patterns, sum(CASE WHEN ends THEN score - $9 ELSE loss END) AS lost
                 FROM lessened
                 GROUP BY id / 256
-                RETURNING cardinality(places) AS patterns, (SELECT sum(loss) FROM unnest(losses) AS loss) / 10000.0 AS lost
+            ), noted AS (
+                INSERT INTO decay_blocks (block, day, places, versions, losses, scores)
+                SELECT block, $1, places, versions, losses, scores
+                FROM gathered
             )
             UPDATE decay_runs
-            SET (patterns_decayed, confidence_lost) = (SELECT COALESCE(sum(patterns), 0), COALESCE(sum(lost), 0) FROM noted)
+            SET (patterns_decayed, confidence_lost) = (SELECT COALESCE(sum(patterns), 0), COALESCE(sum(lost), 0) / 10000.0 FROM gathered)
             WHERE day = $1
             RETURNING patterns_decayed, ARRAY(SELECT id FROM lessened WHERE ends)
             """, today, now, daily, floor, days, Midnight(today.AddDays(-days)), Midnight(today.AddDays(-1)), TenThousandths(daily), TenThousandths(floor))

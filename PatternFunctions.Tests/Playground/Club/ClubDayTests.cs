@@ -32,6 +32,14 @@ public sealed class ClubDayTests
     }
 
     [Fact]
+    public void On_Monday_three_ask_what_was_asked_on_the_day()
+    {
+        var asked = day.Messages.Where(message => message.IsIncoming).Select(message => PatternSignature.Of(message.Body)).ToHashSet();
+
+        Assert.Equal(3, ClubDay.MondayMorning.Count(text => asked.Contains(PatternSignature.Of(text.Text))));
+    }
+
+    [Fact]
     public void Every_customer_has_a_name() => Assert.All(
         day.Messages.Where(message => message.IsIncoming),
         message => Assert.Contains(message.From, ClubDay.Customers()));
