@@ -14,7 +14,7 @@ namespace PatternFunctions.Benchmarks.Decay;
 /// </summary>
 internal static class DecaySuite
 {
-    private const int Rounds = 5;
+    private const int Rounds = 9;
     private const int LargestLoop = 10_000;
     private static readonly int[] sizes = [1_000, 10_000, 100_000, 1_000_000];
 
