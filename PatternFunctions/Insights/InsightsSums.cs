@@ -8,6 +8,7 @@ internal static class InsightsSums
 {
     private const int MostPatterns = 50;
     private const int MostOperators = 50;
+
     /// <summary>Of what no pattern answered, so many are shown.</summary>
     public const int MostGroups = 20;
 
