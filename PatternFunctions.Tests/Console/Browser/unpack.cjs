@@ -1,4 +1,4 @@
-// Unpacks Chromium beside its package: node unpack.cjs FOLDER
+// Unpacks Chromium beside its package: node unpack.cjs FOLDER. Of two at the same moment, the later takes what the earlier unpacked.
 const fs = require('node:fs');
 const path = require('node:path');
 const zlib = require('node:zlib');
@@ -15,5 +15,13 @@ if (!fs.existsSync(target)) {
     execFileSync('tar', ['-x', '-C', partial], { input: unpack(archive) });
   }
 
-  fs.renameSync(partial, target);
+  try {
+    fs.renameSync(partial, target);
+  } catch (error) {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') {
+      throw error;
+    }
+
+    fs.rmSync(partial, { recursive: true });
+  }
 }
