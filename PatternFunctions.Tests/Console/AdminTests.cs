@@ -60,7 +60,7 @@ public sealed class AdminTests(ConsoleApp stack) : BrowserTest(stack)
         await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new Regex("^pf_"));
         var link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 
-        await using var context = await Stack.Chromium.Browser.NewContextAsync(ConsoleApp.Options(onPhone: true));
+        await using var context = await Stack.Chromium.NewContextAsync(ConsoleApp.Options(onPhone: true));
         var theirs = await context.NewPageAsync();
         await theirs.GotoAsync(link);
         await Expect(theirs.GetByRole(AriaRole.Heading, new() { Name = "Queue" })).ToBeVisibleAsync();

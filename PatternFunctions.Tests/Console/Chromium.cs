@@ -8,17 +8,20 @@ namespace PatternFunctions.Tests.WebConsole;
 /// <summary>A real browser: on Linux one that comes along with npm, elsewhere the machine's own Chrome or Edge.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>Milliseconds: a machine may be busy with other tests.</summary>
+    private const float Patience = 60_000;
+
     private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
 
-    private Chromium(IPlaywright playwright, IBrowser browser, string axe) => (this.playwright, Browser, Axe) = (playwright, browser, axe);
-
-    public IBrowser Browser { get; }
+    private Chromium(IPlaywright playwright, IBrowser browser, string axe) => (this.playwright, this.browser, Axe) = (playwright, browser, axe);
 
     /// <summary>The script that finds what some people could not use.</summary>
     public string Axe { get; }
 
     public static async Task<Chromium> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var source = Path.Combine(Folder(), "Browser");
         var installed = await NodeTools.EnsureAsync(source, Path.Combine(AppContext.BaseDirectory, "browser"), progress: null, CancellationToken.None);
         var options = new BrowserTypeLaunchOptions { Args = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"], Timeout = 120_000 };
@@ -40,9 +43,16 @@ public sealed class Chromium : IAsyncDisposable
             await File.ReadAllTextAsync(Path.Combine(installed, "node_modules", "axe-core", "axe.min.js")));
     }
 
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
+    {
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
+        await browser.DisposeAsync();
         playwright.Dispose();
     }
 

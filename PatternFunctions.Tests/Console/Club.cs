@@ -89,7 +89,7 @@ internal sealed class Club(TestApp app)
         var since = app.Clock.GetUtcNow().AddDays(-24);
         var id = await app.ScalarAsync<long>("""
             INSERT INTO decision_patterns (pattern_type, pattern_signature, trigger_text, trigger_keywords, response_template, created_from, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, 'operator', $6, $6)
+            VALUES ($1, $2, $3, $4, $5, 'rules@2', $6, $6)
             RETURNING id
             """, type, PatternSignature.Of(question), question, question.TrimEnd('?').ToLowerInvariant().Split(' ')[^2..], template, since);
         await app.SqlAsync("""

@@ -28,7 +28,6 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(60_000);
         var browser = Chromium.StartAsync();
         App = await TestApp.StartLiveAsync();
         var keys = App.Services.GetRequiredService<AccessKeys>();
@@ -59,8 +58,7 @@ public sealed class ConsoleApp : IAsyncLifetime
     {
         var options = Options(onPhone, dark, withScript);
         options.StorageState = await signedIn.GetOrAdd(key ?? AdminKey, who => new(() => SignInAsync(who))).Value;
-        var context = await Chromium.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
+        var context = await Chromium.NewContextAsync(options);
         var page = await context.NewPageAsync();
         var response = await page.GotoAsync(Url(path));
         Assert.InRange(response!.Status, 200, 499);
@@ -69,7 +67,7 @@ public sealed class ConsoleApp : IAsyncLifetime
 
     private async Task<string> SignInAsync(string key)
     {
-        await using var context = await Chromium.Browser.NewContextAsync();
+        await using var context = await Chromium.NewContextAsync();
         var door = await context.NewPageAsync();
         var code = await App.Services.GetRequiredService<ConsoleSessions>().CreateLinkAsync(key, CancellationToken.None);
         await door.GotoAsync(Url($"enter/{code}"));

@@ -114,7 +114,8 @@ public sealed class EntraSignInTests : IAsyncLifetime
     public async Task A_real_browser_signs_in_across_sites_and_stays_signed_in()
     {
         await using var chromium = await Chromium.StartAsync();
-        var page = await chromium.Browser.NewPageAsync();
+        await using var context = await chromium.NewContextAsync();
+        var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(app.Http.BaseAddress!, "console/patterns").ToString());
 
         await Look.PictureAsync(page, "sign-in-entra-desktop-light");
