@@ -22,6 +22,7 @@ internal static class MatchSuite
                 if (data.HasTextsOutOfScope)
                 {
                     ShadowLog.Run(data, report, cancellationToken);
+                    SilentLog.Run(data, report, cancellationToken);
                 }
             }
         }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using PatternFunctions.Matching;
+using PatternFunctions.Patterns;
 using PatternFunctions.Tests.Imports;
 using PatternFunctions.Tests.Support;
 
@@ -31,6 +33,7 @@ internal sealed class Club(TestApp app)
 
     public async Task OpenAsync()
     {
+        await Eventually.HoldsAsync(() => IsFittedAsync(since: DateTimeOffset.MinValue));
         app.Clock.AdvanceTo(new DateTimeOffset(2026, 3, 30, 14, 30, 0, TimeSpan.Zero));
         await app.SetAsync("time_zone", "America/New_York");
         foreach (var (phone, first, last) in new[]
@@ -62,6 +65,7 @@ internal sealed class Club(TestApp app)
             INSERT INTO decay_runs (day, patterns_decayed, confidence_lost, ran_at)
             SELECT $1::date - n, 1 + n % 4, (1 + n % 4) * 0.01, $1::date - n FROM generate_series(1, 27) AS n
             """, DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime));
+        await FitAsync();
     }
 
     /// <summary>Two exports: one with its proposals, one before its analysis.</summary>
@@ -82,6 +86,22 @@ internal sealed class Club(TestApp app)
         return await app.ScalarAsync<long>(
             "SELECT coalesce((SELECT q.id FROM pattern_execution_queue q WHERE q.message_id = $1 AND q.status = 'pending'), 0)", message.Id);
     }
+
+    /// <summary>Matching knows this past from the first test on, not from whenever its minute comes.</summary>
+    private async Task FitAsync()
+    {
+        var opened = app.Clock.GetUtcNow();
+        await Eventually.HoldsAsync(async () =>
+        {
+            await app.Services.GetRequiredService<ModelTraining>().FitIfDueAsync(CancellationToken.None);
+            return await IsFittedAsync(since: opened);
+        });
+    }
+
+    /// <summary>And the app matches by it.</summary>
+    private async Task<bool> IsFittedAsync(DateTimeOffset since) =>
+        await app.ScalarAsync<long?>("SELECT max(id) FROM matching_models WHERE fitted_at >= $1", since) is { } model
+        && (await app.Services.GetRequiredService<PatternIndex>().MatchAsync(Hours, 1, CancellationToken.None)).Model == model;
 
     /// <summary>A pattern with so many approvals behind it.</summary>
     private async Task AddAsync(string type, string question, string template, int wordings, int approvals, int mistakes = 0, bool isAutomatic = false)
@@ -149,8 +169,10 @@ internal sealed class Club(TestApp app)
             INSERT INTO pattern_execution_history
                 (pattern_id, pattern_version, message_id, conversation_id, customer_message, confidence, match_kind, similarity, margin,
                  match_probability, decision_confidence, execution_mode, would_mode, outcome, response, operator, reasons, created_at, outcome_at)
-            SELECT CASE WHEN dice < 78 THEN 1 + dice % 6 END, CASE WHEN dice < 78 THEN 1 END, 'past' || n, (SELECT id FROM one),
-                   CASE WHEN dice < 78 THEN 'What time do you close tonight?' ELSE (ARRAY['Can I bring my dog?', 'do you have lockers', 'Is parking free?', 'can i bring a dog'])[1 + n % 4] END,
+            SELECT CASE WHEN dice < 78 THEN p.id END, CASE WHEN dice < 78 THEN 1 END, 'past' || n, (SELECT id FROM one),
+                   CASE WHEN dice < 50 THEN trigger_text
+                        WHEN dice < 78 THEN (ARRAY['how late are you open tonight', 'can i buy a gift card', 'what should i wear', 'any clubs for lefties', 'please cancel my booking', 'the screen froze in bay 4'])[1 + dice % 6]
+                        ELSE (ARRAY['Can I bring my dog?', 'do you have lockers', 'Is parking free?', 'can i bring a dog'])[1 + n % 4] END,
                    CASE WHEN dice < 78 THEN 0.5 + (dice % 50) / 100.0 END, CASE WHEN dice < 50 THEN 'signature' WHEN dice < 78 THEN 'similarity' ELSE 'none' END,
                    0.8, 0.2, CASE WHEN dice < 50 THEN 1 WHEN dice < 78 THEN 0.6 + (dice % 40) / 100.0 END, CASE WHEN dice < 78 THEN 0.5 + (dice % 50) / 100.0 ELSE 0 END,
                    mode, mode, CASE mode WHEN 'auto' THEN (CASE WHEN n % 37 = 0 THEN 'contradicted' ELSE 'confirmed' END)
@@ -158,6 +180,7 @@ internal sealed class Club(TestApp app)
                                          ELSE (CASE WHEN dice % 11 = 0 THEN 'rejected' WHEN dice % 7 = 0 THEN 'modified' ELSE 'approved' END) END,
                    'Hi!', CASE WHEN mode IN ('suggest', 'queue') THEN (CASE WHEN n % 3 = 0 THEN 'robin' ELSE 'sam' END) END, '{}', at, at + interval '4 minutes'
             FROM (SELECT *, CASE WHEN dice < LEAST(45, n / 8) THEN 'auto' WHEN dice < 60 THEN 'suggest' WHEN dice < 78 THEN 'queue' ELSE 'shadow' END AS mode FROM questions) decided
+            LEFT JOIN decision_patterns p ON p.id = 1 + dice % 6
             RETURNING id, pattern_id, execution_mode, outcome, operator, conversation_id, message_id, customer_message, created_at
         )
         INSERT INTO pattern_execution_queue

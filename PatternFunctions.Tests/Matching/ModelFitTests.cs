@@ -66,6 +66,28 @@ public sealed class ModelFitTests
     }
 
     [Fact]
+    public void Labels_that_are_all_right_do_not_make_a_stranger_probable()
+    {
+        var model = Fit(Texts(patterns: 6, Labels(120, isClear: true)));
+
+        var index = new SimilarityIndex(Dimensions, model.Space);
+        index.Update([.. Enumerable.Range(1, 6).Select(id => Pattern(id, 5))]);
+        var matcher = new TextMatcher(index, model.Head, model.Curves);
+        Assert.InRange(Strangers(200).Average(text => matcher.Match(text.Text, text.Vector, 1).Probability), 0, 0.2);
+        Assert.InRange(Labels(200, isClear: true).Average(text => matcher.Match(text.Text, text.Vector, 1).Probability), 0.8, 1);
+        Assert.Equal(120, model.RecordInUse!.Right.Count + model.RecordInUse.Wrong.Count);
+    }
+
+    [Fact]
+    public void What_no_other_wording_could_find_is_no_record()
+    {
+        PatternWordings[] patterns = [Pattern(1, 1), Pattern(2, 1), Pattern(3, 3)];
+        var labels = patterns.Take(2).Select(pattern => new LabelledText(pattern.PatternId, pattern.Wordings[0].Text, pattern.Wordings[0].Vector));
+
+        Assert.Empty(Fit(new TrainingTexts(patterns, labels, Dimensions)).Records);
+    }
+
+    [Fact]
     public void The_same_texts_give_the_same_model()
     {
         var texts = Texts(patterns: 5, Labels(40, isClear: true));

@@ -110,6 +110,19 @@ public sealed class ModelTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wording_without_a_vector_gets_it_before_matching_is_fitted()
+    {
+        await FittedAsync(0);
+        await app.SqlAsync("DELETE FROM wording_vectors");
+        await ChangeAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.NotNull(await Training.FitIfDueAsync(CancellationToken.None));
+
+        Assert.Equal(3, await app.ScalarAsync<long>("SELECT count(*) FROM wording_vectors"));
+    }
+
+    [Fact]
     public async Task An_erased_question_is_erased_as_a_vector_and_as_a_label()
     {
         await LabelAsync();

@@ -11,23 +11,39 @@ internal static class CrossValidation
     /// <summary>With fewer labels than that, some of the patterns' wordings are tried as well.</summary>
     private const int EnoughLabels = 200;
 
+    /// <summary>Questions with a pattern for each one without.</summary>
+    private const int AnsweredPerStranger = 2;
+
     public static IReadOnlyList<TriedText> Run(TrainingTexts texts, bool usesSpace, CancellationToken cancellationToken)
     {
         var byFold = Choose(texts).GroupBy(text => FoldOf(text.Text.Text)).OrderBy(fold => fold.Key);
         return [.. byFold.SelectMany(fold => Try(texts, fold.Key, [.. fold], usesSpace, cancellationToken))];
     }
 
-    private static IEnumerable<(LabelledText Text, bool IsLabel)> Choose(TrainingTexts texts)
+    private static IEnumerable<(LabelledText Text, TriedAs As)> Choose(TrainingTexts texts)
     {
         var wordings = texts.Patterns.Where(pattern => pattern.Wordings.Count > 1)
             .SelectMany(pattern => pattern.Wordings.Select(wording => new LabelledText(pattern.PatternId, wording.Text, wording.Vector)))
             .OrderBy(text => PatternSignature.Of(text.Text), StringComparer.Ordinal)
             .Take(EnoughLabels - texts.Labels.Count);
-        return texts.Labels.Select(label => (label, true)).Concat(wordings.Select(wording => (wording, false)));
+        return texts.Labels.Select(label => (label, TriedAs.Label))
+            .Concat(Strangers(texts.Labels).Select(label => (label, TriedAs.Stranger)))
+            .Concat(wordings.Select(wording => (wording, TriedAs.Wording)));
+    }
+
+    /// <summary>
+    /// People say what a question asks for, and seldom that it asks for nothing known. With their labels alone everything
+    /// would look like something, so questions are tried without their pattern, too, until there are enough of these.
+    /// </summary>
+    private static IEnumerable<LabelledText> Strangers(IReadOnlyList<LabelledText> labels)
+    {
+        var answered = labels.Where(label => label.PatternId is not null).ToArray();
+        var without = labels.Count - answered.Length;
+        return answered.OrderBy(label => PatternSignature.Of(label.Text), StringComparer.Ordinal).Take((answered.Length / AnsweredPerStranger) - without);
     }
 
     private static IEnumerable<TriedText> Try(
-        TrainingTexts texts, int fold, (LabelledText Text, bool IsLabel)[] tried, bool usesSpace, CancellationToken cancellationToken)
+        TrainingTexts texts, int fold, (LabelledText Text, TriedAs As)[] tried, bool usesSpace, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var others = texts.Without(tried.Select(text => PatternSignature.Of(text.Text.Text)).ToHashSet(StringComparer.Ordinal));
@@ -37,17 +53,21 @@ internal static class CrossValidation
         var head = others.TrainHead(space, cancellationToken);
         var (trained, similarity) = (new TextMatcher(index, head, MatchCurves.Cautious), new TextMatcher(index, null, MatchCurves.Cautious));
         var known = others.Patterns.Select(pattern => pattern.PatternId).ToHashSet();
+        return [.. tried.Where(text => text.As is TriedAs.Stranger || IsThere(text.Text)).AsParallel().AsOrdered().SelectMany(text =>
+            Matches(text.Text, text.As is TriedAs.Stranger ? text.Text.PatternId : null)
+                .Where(match => match.Score is not null)
+                .DistinctBy(match => match.Score!.Value.Head)
+                .Select(match => new TriedText(fold, text.As, match.Score!.Value, match.Candidates[0].PatternId == text.Text.PatternId)))];
+
         // A pattern that has no other wording could not be found.
-        return [.. tried.Where(text => text.Text.PatternId is not { } id || known.Contains(id)).AsParallel().AsOrdered().SelectMany(text =>
-            new[]
-            {
-                head is null ? TextMatch.None : trained.Match(text.Text.Text, text.Text.Vector, 1),
-                texts.Dimensions == 0 ? TextMatch.None : similarity.Match(text.Text.Text, text.Text.Vector, 1),
-                similarity.Match(text.Text.Text, null, 1),
-            }
-            .Where(match => match.Score is not null)
-            .DistinctBy(match => match.Score!.Value.Head)
-            .Select(match => new TriedText(fold, text.IsLabel, match.Score!.Value, match.Candidates[0].PatternId == text.Text.PatternId)))];
+        bool IsThere(LabelledText text) => text.PatternId is not { } id || known.Contains(id);
+
+        TextMatch[] Matches(LabelledText text, long? without) =>
+        [
+            head is null ? TextMatch.None : trained.Match(text.Text, text.Vector, 1, without),
+            texts.Dimensions == 0 ? TextMatch.None : similarity.Match(text.Text, text.Vector, 1, without),
+            similarity.Match(text.Text, null, 1, without),
+        ];
     }
 
     /// <summary>The same text always falls into the same fold.</summary>

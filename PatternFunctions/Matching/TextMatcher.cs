@@ -15,17 +15,25 @@ public sealed class TextMatcher(SimilarityIndex index, LinearHead? head, MatchCu
     /// <param name="text">As the customer wrote it.</param>
     /// <param name="vector">The encoder's for the text; null without an encoder.</param>
     /// <param name="count">How many candidates at most.</param>
-    public TextMatch Match(string text, float[]? vector, int count)
+    public TextMatch Match(string text, float[]? vector, int count) => Match(text, vector, count, without: null);
+
+    // without: a pattern that is left out, as if there were none.
+    internal TextMatch Match(string text, float[]? vector, int count, long? without)
     {
         var hasMeaning = vector is not null && vector.AsSpan().ContainsAnyExcept(0f);
         var alike = index.Find(text, vector, SimilarityIndex.MostCandidates);
+        if (without is not null)
+        {
+            alike = [.. alike.Where(candidate => candidate.PatternId != without)];
+        }
+
         if (alike.Count == 0)
         {
             return TextMatch.None;
         }
 
         var opinion = head is not null && hasMeaning && alike.Take(MustBeKnown).All(candidate => head.Knows(candidate.PatternId))
-            ? head.Judge(text, vector)
+            ? head.Judge(text, vector).Without(without)
             : null;
         var ranked = opinion is null ? alike : [.. alike
             .OrderByDescending(candidate => opinion.LogProbability(candidate.PatternId) + (SimilarityWeight * candidate.Similarity))

@@ -27,7 +27,16 @@ public sealed class TrainingTextReader(WordingStore wordings, LabelStore labels)
         List<StoredWording> stored = [];
         for (var last = 0L; await wordings.ReadChangedAsync(WordingStore.Beginning, last, PatternsAtOnce, cancellationToken) is { Count: > 0 } ids; last = ids[^1])
         {
-            stored.AddRange(await wordings.ReadAsync(ids, encoder?.Name ?? TextEncoders.None, cancellationToken));
+            var read = await wordings.ReadAsync(ids, encoder?.Name ?? TextEncoders.None, cancellationToken);
+            stored.AddRange(encoder is null ? read : read.Where(wording => wording.Vector is not null));
+            if (encoder is not null)
+            {
+                // Fitted without their vectors, the curves would take likeness in letters for likeness in meaning.
+                await foreach (var wording in wordings.EncodeAsync(read.Where(wording => wording.Vector is null), encoder, cancellationToken))
+                {
+                    stored.Add(wording);
+                }
+            }
         }
 
         // In an order of their own, for the same texts give the same model.
