@@ -21,7 +21,7 @@ internal static class SilentLog
         var strangers = outcomes.Where(outcome => outcome.IsStranger).ToArray();
         var name = $"{data.Name}/log that never says none of these";
         report.Add($"{name}/calibration error", Calibration.Error([.. outcomes.Select(outcome => (outcome.Probability, outcome.IsRight))]), "", 0.05);
-        report.Add($"{name}/right, of what is suggested", 100.0 * suggested.Count(outcome => outcome.IsRight) / suggested.Length, "%");
+        report.Add($"{name}/right, of what is suggested", 100.0 * suggested.Count(outcome => outcome.IsRight) / Math.Max(1, suggested.Length), "%");
         report.Add($"{name}/suggested, of what has no pattern", 100.0 * strangers.Count(outcome => outcome.Probability >= Suggested) / strangers.Length, "%");
     }
 

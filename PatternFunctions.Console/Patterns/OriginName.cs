@@ -7,14 +7,15 @@ public static class OriginName
     public static string Of(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.Split(':', '@')[0] switch
+        return source switch
         {
-            "rules" => Texts.Origin_Rules,
-            "gpt" => Texts.Origin_Model,
-            "import" or "imported" => Texts.Origin_Import,
             "manual" => Texts.Origin_Manual,
-            "canonical" or "answered" => Texts.Origin_Rules,
+            "imported" => Texts.Origin_Import,
             "approved" => Texts.Origin_Approved,
+            "canonical" or "answered" => Texts.Origin_Rules,
+            _ when source.StartsWith("rules@", StringComparison.Ordinal) => Texts.Origin_Rules,
+            _ when source.StartsWith("gpt:", StringComparison.Ordinal) => Texts.Origin_Model,
+            _ when source.StartsWith("import:", StringComparison.Ordinal) => Texts.Origin_Import,
             _ => source,
         };
     }

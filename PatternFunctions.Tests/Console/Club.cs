@@ -33,8 +33,8 @@ internal sealed class Club(TestApp app)
 
     public async Task OpenAsync()
     {
-        await Eventually.HoldsAsync(() => IsFittedAsync(since: DateTimeOffset.MinValue));
-        app.Clock.AdvanceTo(new DateTimeOffset(2026, 3, 30, 14, 30, 0, TimeSpan.Zero));
+        var opening = new DateTimeOffset(2026, 3, 30, 14, 30, 0, TimeSpan.Zero);
+        app.Clock.AdvanceTo(opening.AddMinutes(-12));
         await app.SetAsync("time_zone", "America/New_York");
         foreach (var (phone, first, last) in new[]
         {
@@ -54,7 +54,7 @@ internal sealed class Club(TestApp app)
         await app.SqlAsync("UPDATE decision_patterns SET similar_to = 3 WHERE id = 4");
         await app.SqlAsync("""
             INSERT INTO pattern_versions (pattern_id, version, response_template, status, created_by, created_at)
-            VALUES (2, 2, 'Yes, we do! You can buy one at the front desk or on our website, from $30.', 'proposed', 'operator', $1)
+            VALUES (2, 2, 'Yes, we do! You can buy one at the front desk or on our website, from $30.', 'proposed', 'rules@2', $1)
             """, app.Clock.GetUtcNow());
         await app.SqlAsync("""
             INSERT INTO business_facts (name, kind, value, description, updated_at, updated_by)
@@ -65,6 +65,7 @@ internal sealed class Club(TestApp app)
             INSERT INTO decay_runs (day, patterns_decayed, confidence_lost, ran_at)
             SELECT $1::date - n, 1 + n % 4, (1 + n % 4) * 0.01, $1::date - n FROM generate_series(1, 27) AS n
             """, DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime));
+        app.Clock.AdvanceTo(opening);
         await FitAsync();
     }
 
@@ -88,20 +89,13 @@ internal sealed class Club(TestApp app)
     }
 
     /// <summary>Matching knows this past from the first test on, not from whenever its minute comes.</summary>
-    private async Task FitAsync()
+    private Task FitAsync() => Eventually.HoldsAsync(async () =>
     {
-        var opened = app.Clock.GetUtcNow();
-        await Eventually.HoldsAsync(async () =>
-        {
-            await app.Services.GetRequiredService<ModelTraining>().FitIfDueAsync(CancellationToken.None);
-            return await IsFittedAsync(since: opened);
-        });
-    }
-
-    /// <summary>And the app matches by it.</summary>
-    private async Task<bool> IsFittedAsync(DateTimeOffset since) =>
-        await app.ScalarAsync<long?>("SELECT max(id) FROM matching_models WHERE fitted_at >= $1", since) is { } model
-        && (await app.Services.GetRequiredService<PatternIndex>().MatchAsync(Hours, 1, CancellationToken.None)).Model == model;
+        await app.Services.GetRequiredService<ModelTraining>().FitIfDueAsync(CancellationToken.None);
+        var state = await app.Services.GetRequiredService<LabelStore>().ReadStateAsync(CancellationToken.None);
+        return await app.ScalarAsync<long?>("SELECT max(id) FROM matching_models WHERE fitted_on = $1", state) is { } model
+            && (await app.Services.GetRequiredService<PatternIndex>().MatchAsync(Hours, 1, CancellationToken.None)).Model == model;
+    });
 
     /// <summary>A pattern with so many approvals behind it.</summary>
     private async Task AddAsync(string type, string question, string template, int wordings, int approvals, int mistakes = 0, bool isAutomatic = false)

@@ -10,7 +10,8 @@ public sealed class OriginNameTests
     [InlineData("import:rules@2", "from an import")]
     [InlineData("imported", "from an import")]
     [InlineData("manual", "written by hand")]
-    [InlineData("key:3 lee", "key:3 lee")]
+    [InlineData("lee", "lee")]
+    [InlineData("import@club.example", "import@club.example")]
     public void Where_it_comes_from_is_said_in_words_and_who_wrote_it_by_name(string source, string words) =>
         Assert.Equal(words, OriginName.Of(source));
 }

@@ -42,6 +42,21 @@ public sealed class LinearHeadTests
     }
 
     [Fact]
+    public void Without_a_pattern_the_others_share_its_probability()
+    {
+        var opinion = Train(Texts).Judge("gift card opening", null);
+        var (first, second) = (Math.Exp(opinion.LogProbability(1)), Math.Exp(opinion.LogProbability(2)));
+
+        var without = opinion.Without(2);
+
+        Assert.Equal(double.NegativeInfinity, without.LogProbability(2));
+        Assert.Equal(first / (1 - second), Math.Exp(without.LogProbability(1)), 1e-4);
+        Assert.Same(opinion, opinion.Without(3));
+        Assert.Same(opinion, opinion.Without(null));
+        Assert.Equal(second, Math.Exp(opinion.LogProbability(2)), 1e-9);
+    }
+
+    [Fact]
     public void A_stored_head_judges_as_before()
     {
         var head = Train(Texts);

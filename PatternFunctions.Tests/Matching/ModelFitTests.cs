@@ -79,13 +79,20 @@ public sealed class ModelFitTests
     }
 
     [Fact]
-    public void What_no_other_wording_could_find_is_no_record()
+    public void What_no_other_wording_could_find_teaches_nothing()
     {
-        PatternWordings[] patterns = [Pattern(1, 1), Pattern(2, 1), Pattern(3, 3)];
-        var labels = patterns.Take(2).Select(pattern => new LabelledText(pattern.PatternId, pattern.Wordings[0].Text, pattern.Wordings[0].Vector));
+        PatternWordings[] patterns = [.. Enumerable.Range(1, 40).Select(id => Pattern(id, 1))];
+        var labels = patterns.Select(pattern => new LabelledText(pattern.PatternId, pattern.Wordings[0].Text, pattern.Wordings[0].Vector));
 
-        Assert.Empty(Fit(new TrainingTexts(patterns, labels, Dimensions)).Records);
+        var model = Fit(new TrainingTexts(patterns, labels, Dimensions));
+
+        Assert.Empty(model.Records);
+        Assert.Equal(MatchCurves.Cautious, model.Curves);
     }
+
+    [Fact]
+    public void With_two_patterns_that_nothing_else_is_like_the_curves_stay_cautious() =>
+        Assert.Equal(MatchCurves.Cautious, Fit(Texts(patterns: 2, [.. Labels(50, isClear: true).Where(label => label.PatternId < 3)])).Curves);
 
     [Fact]
     public void The_same_texts_give_the_same_model()

@@ -110,15 +110,23 @@ public sealed class ModelTrainingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wording_without_a_vector_gets_it_before_matching_is_fitted()
+    public async Task Nothing_is_fitted_to_wordings_that_are_not_encoded_yet()
     {
         await FittedAsync(0);
+        var before = await app.ScalarAsync<long>("SELECT max(id) FROM matching_models");
         await app.SqlAsync("DELETE FROM wording_vectors");
         await ChangeAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        Assert.NotNull(await Training.FitIfDueAsync(CancellationToken.None));
+        Assert.Null(await Training.FitIfDueAsync(CancellationToken.None));
+        Assert.Equal(before, await app.ScalarAsync<long>("SELECT max(id) FROM matching_models"));
 
+        await app.SqlAsync("UPDATE decision_patterns SET updated_at = now()");
+        await Eventually.HoldsAsync(async () =>
+        {
+            await Training.FitIfDueAsync(CancellationToken.None);
+            return await app.ScalarAsync<long>("SELECT max(id) FROM matching_models") > before;
+        });
         Assert.Equal(3, await app.ScalarAsync<long>("SELECT count(*) FROM wording_vectors"));
     }
 

@@ -14,6 +14,9 @@ internal static class CrossValidation
     /// <summary>Questions with a pattern for each one without.</summary>
     private const int AnsweredPerStranger = 2;
 
+    /// <summary>With fewer there is nothing that a stranger could be mistaken for but one pattern, which nothing else is like.</summary>
+    private const int FewestPatterns = 3;
+
     public static IReadOnlyList<TriedText> Run(TrainingTexts texts, bool usesSpace, CancellationToken cancellationToken)
     {
         var byFold = Choose(texts).GroupBy(text => FoldOf(text.Text.Text)).OrderBy(fold => fold.Key);
@@ -39,7 +42,8 @@ internal static class CrossValidation
     {
         var answered = labels.Where(label => label.PatternId is not null).ToArray();
         var without = labels.Count - answered.Length;
-        return answered.OrderBy(label => PatternSignature.Of(label.Text), StringComparer.Ordinal).Take((answered.Length / AnsweredPerStranger) - without);
+        // Its first digit is the fold's.
+        return answered.OrderBy(label => PatternSignature.Of(label.Text)[1..], StringComparer.Ordinal).Take((answered.Length / AnsweredPerStranger) - without);
     }
 
     private static IEnumerable<TriedText> Try(
@@ -53,14 +57,17 @@ internal static class CrossValidation
         var head = others.TrainHead(space, cancellationToken);
         var (trained, similarity) = (new TextMatcher(index, head, MatchCurves.Cautious), new TextMatcher(index, null, MatchCurves.Cautious));
         var known = others.Patterns.Select(pattern => pattern.PatternId).ToHashSet();
-        return [.. tried.Where(text => text.As is TriedAs.Stranger || IsThere(text.Text)).AsParallel().AsOrdered().SelectMany(text =>
+        if (known.Count < FewestPatterns)
+        {
+            return [];
+        }
+
+        // A pattern that has no other wording could not be found: without right ones, strangers would teach that nothing is.
+        return [.. tried.Where(text => text.Text.PatternId is not { } id || known.Contains(id)).AsParallel().AsOrdered().SelectMany(text =>
             Matches(text.Text, text.As is TriedAs.Stranger ? text.Text.PatternId : null)
                 .Where(match => match.Score is not null)
                 .DistinctBy(match => match.Score!.Value.Head)
                 .Select(match => new TriedText(fold, text.As, match.Score!.Value, match.Candidates[0].PatternId == text.Text.PatternId)))];
-
-        // A pattern that has no other wording could not be found.
-        bool IsThere(LabelledText text) => text.PatternId is not { } id || known.Contains(id);
 
         TextMatch[] Matches(LabelledText text, long? without) =>
         [

@@ -8,10 +8,22 @@ public sealed class HeadOpinion
     private readonly Dictionary<long, int> places;
     private readonly float[] logProbabilities;
 
-    internal HeadOpinion(Dictionary<long, int> places, float[] logProbabilities)
+    private HeadOpinion(Dictionary<long, int> places, float[] logProbabilities)
     {
         this.places = places;
         this.logProbabilities = logProbabilities;
+    }
+
+    /// <param name="places">Where each pattern's score stands.</param>
+    /// <param name="scores">Of all classes; become their log probabilities.</param>
+    internal static HeadOpinion Of(Dictionary<long, int> places, float[] scores)
+    {
+        var largest = TensorPrimitives.Max<float>(scores);
+        TensorPrimitives.Subtract(scores, largest, scores);
+        var exponentials = new float[scores.Length];
+        TensorPrimitives.Exp<float>(scores, exponentials);
+        TensorPrimitives.Subtract(scores, MathF.Log(TensorPrimitives.Sum<float>(exponentials)), scores);
+        return new HeadOpinion(places, scores);
     }
 
     /// <returns>At most 0; negative infinity for a pattern that the head does not know.</returns>
@@ -28,9 +40,6 @@ public sealed class HeadOpinion
 
         var others = logProbabilities.ToArray();
         others[place] = float.NegativeInfinity;
-        var largest = TensorPrimitives.Max<float>(others);
-        var sum = others.Sum(value => MathF.Exp(value - largest));
-        TensorPrimitives.Subtract(others, largest + MathF.Log(sum), others);
-        return new HeadOpinion(places, others);
+        return Of(places, others);
     }
 }

@@ -30,16 +30,7 @@ public sealed class LinearHead
     public bool Knows(long patternId) => places.ContainsKey(patternId);
 
     /// <returns>The natural logarithm of each pattern's probability among all that the head knows and "none of these".</returns>
-    public HeadOpinion Judge(string text, float[]? vector)
-    {
-        var scores = Multiply(features.Of(text, vector), weights, classes.Length);
-        var largest = TensorPrimitives.Max<float>(scores);
-        TensorPrimitives.Subtract(scores, largest, scores);
-        var exponentials = new float[scores.Length];
-        TensorPrimitives.Exp<float>(scores, exponentials);
-        TensorPrimitives.Subtract(scores, MathF.Log(TensorPrimitives.Sum<float>(exponentials)), scores);
-        return new HeadOpinion(places, scores);
-    }
+    public HeadOpinion Judge(string text, float[]? vector) => HeadOpinion.Of(places, Multiply(features.Of(text, vector), weights, classes.Length));
 
     public void Write(Stream stream)
     {

@@ -28,6 +28,9 @@ public sealed class TrainingTexts
 
     public int Dimensions { get; }
 
+    /// <summary>Not all are encoded yet: likeness in letters would be taken for likeness in meaning.</summary>
+    public bool LacksVectors => Dimensions > 0 && Patterns.Any(pattern => pattern.Wordings.Any(wording => wording.Vector is null));
+
     public int WordingCount => Patterns.Sum(pattern => pattern.Wordings.Count);
 
     /// <returns>Null if there is too little or too much to train a head.</returns>

@@ -7,6 +7,7 @@ namespace PatternFunctions.Patterns;
 public sealed class IndexLoader(WordingStore wordings, ITextEncoder? encoder)
 {
     private const int PatternsAtOnce = 1000;
+    private const int TextsAtOnce = 256;
 
     /// <summary>So many, at 1.35 KB each, are held in memory. Patterns that come later are matched by signature alone.</summary>
     internal int MostWordings { get; init; } = 1_000_000;
@@ -48,6 +49,7 @@ public sealed class IndexLoader(WordingStore wordings, ITextEncoder? encoder)
         return (changed, changed.Count == 0 ? [] : await wordings.ReadAsync(changed, encoder?.Name ?? TextEncoders.None, cancellationToken));
     }
 
+    /// <summary>A wording is encoded once, by whichever instance sees it first.</summary>
     private async Task<IReadOnlyList<StoredWording>> EncodeAsync(List<StoredWording> stored, CancellationToken cancellationToken)
     {
         var missing = stored.Where(wording => wording.Vector is null).ToList();
@@ -59,9 +61,12 @@ public sealed class IndexLoader(WordingStore wordings, ITextEncoder? encoder)
         var encoded = new List<StoredWording>(missing.Count);
         try
         {
-            await foreach (var wording in wordings.EncodeAsync(missing, encoder, cancellationToken))
+            foreach (var batch in missing.Chunk(TextsAtOnce))
             {
-                encoded.Add(wording);
+                var vectors = await encoder.EncodeAsync([.. batch.Select(wording => wording.Text)], cancellationToken);
+                StoredWording[] done = [.. batch.Zip(vectors, (wording, vector) => wording with { Vector = vector })];
+                await wordings.SaveVectorsAsync(done, encoder.Name, cancellationToken);
+                encoded.AddRange(done);
             }
         }
         catch (EncoderUnavailableException failure)

@@ -27,7 +27,7 @@ public sealed partial class ModelTraining(
     private string? tooMuch;
 
     /// <summary>Fits if anything has changed since the last time, and the last time was not just now.</summary>
-    /// <returns>The new model's id; null if there is nothing to do, or another instance is at it.</returns>
+    /// <returns>The new model's id; null if there is nothing to do, not every wording is encoded yet, or another instance is at it.</returns>
     public async Task<long?> FitIfDueAsync(CancellationToken cancellationToken)
     {
         var encoder = index.Encoder;
@@ -79,6 +79,12 @@ public sealed partial class ModelTraining(
         {
             tooMuch = state;
             LogTooMany(TrainingTextReader.MostWordings);
+            return null;
+        }
+
+        // The index sees to that; it says so if it cannot.
+        if (texts.LacksVectors)
+        {
             return null;
         }
 

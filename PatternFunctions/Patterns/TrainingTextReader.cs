@@ -27,16 +27,7 @@ public sealed class TrainingTextReader(WordingStore wordings, LabelStore labels)
         List<StoredWording> stored = [];
         for (var last = 0L; await wordings.ReadChangedAsync(WordingStore.Beginning, last, PatternsAtOnce, cancellationToken) is { Count: > 0 } ids; last = ids[^1])
         {
-            var read = await wordings.ReadAsync(ids, encoder?.Name ?? TextEncoders.None, cancellationToken);
-            stored.AddRange(encoder is null ? read : read.Where(wording => wording.Vector is not null));
-            if (encoder is not null)
-            {
-                // Fitted without their vectors, the curves would take likeness in letters for likeness in meaning.
-                await foreach (var wording in wordings.EncodeAsync(read.Where(wording => wording.Vector is null), encoder, cancellationToken))
-                {
-                    stored.Add(wording);
-                }
-            }
+            stored.AddRange(await wordings.ReadAsync(ids, encoder?.Name ?? TextEncoders.None, cancellationToken));
         }
 
         // In an order of their own, for the same texts give the same model.
@@ -48,9 +39,10 @@ public sealed class TrainingTextReader(WordingStore wordings, LabelStore labels)
     private async Task<IEnumerable<LabelledText>> ReadLabelsAsync(
         ITextEncoder? encoder, List<StoredWording> stored, CancellationToken cancellationToken)
     {
-        var known = stored.ToDictionary(wording => wording.Signature, StringComparer.Ordinal);
+        // A wording that changed its pattern meanwhile was read twice.
+        var known = stored.ToLookup(wording => wording.Signature, StringComparer.Ordinal);
         var labelled = (await labels.ReadAsync(encoder?.Name ?? TextEncoders.None, MostLabels, cancellationToken))
-            .Select(question => known.GetValueOrDefault(PatternSignature.Of(question.Text)) is { } wording
+            .Select(question => known[PatternSignature.Of(question.Text)].LastOrDefault() is { } wording
                 ? question with { WordingOf = wording.PatternId, Vector = wording.Vector ?? question.Vector }
                 : question)
             .Select(question => (Question: question, Label: QuestionLabel.Of(question)))

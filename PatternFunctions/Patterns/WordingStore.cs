@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Npgsql;
-using PatternFunctions.Matching.Encoder;
 using PatternFunctions.Storage;
 
 namespace PatternFunctions.Patterns;
@@ -14,8 +12,6 @@ public sealed class WordingStore(NpgsqlDataSource dataSource)
 {
     /// <summary>Before everything.</summary>
     public const string Beginning = "0";
-
-    private const int TextsAtOnce = 256;
 
     /// <returns>What to ask for the next time: changes that are under way now are seen then.</returns>
     public async Task<string> ReadMarkAsync(CancellationToken cancellationToken) =>
@@ -47,28 +43,6 @@ public sealed class WordingStore(NpgsqlDataSource dataSource)
             WHERE s.pattern_id = ANY ($1)
             """, patternIds.ToArray(), encoder).ListAsync(
             reader => new StoredWording(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Vector(3)), cancellationToken);
-
-    /// <summary>A wording is encoded once, by whichever instance sees it first.</summary>
-    /// <param name="wordings">Without their vectors.</param>
-    /// <param name="encoder">Whose vectors.</param>
-    /// <param name="cancellationToken">Stops encoding.</param>
-    /// <returns>With their vectors, in the same order; what was given out is stored.</returns>
-    /// <exception cref="EncoderUnavailableException">Try later with those that have not come.</exception>
-    public async IAsyncEnumerable<StoredWording> EncodeAsync(
-        IEnumerable<StoredWording> wordings, ITextEncoder encoder, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(encoder);
-        foreach (var batch in wordings.Chunk(TextsAtOnce))
-        {
-            var vectors = await encoder.EncodeAsync([.. batch.Select(wording => wording.Text)], cancellationToken);
-            StoredWording[] encoded = [.. batch.Zip(vectors, (wording, vector) => wording with { Vector = vector })];
-            await SaveVectorsAsync(encoded, encoder.Name, cancellationToken);
-            foreach (var wording in encoded)
-            {
-                yield return wording;
-            }
-        }
-    }
 
     public Task SaveVectorsAsync(IReadOnlyList<StoredWording> wordings, string encoder, CancellationToken cancellationToken) =>
         dataSource.Command("""
