@@ -11,7 +11,7 @@ public sealed record HeadRecord
     /// <summary>The probabilities of the matches that people found right.</summary>
     public required IReadOnlyList<double> Right { get; init; }
 
-    /// <summary>The probabilities of the matches that people found wrong, or of questions that ask for none of the patterns.</summary>
+    /// <summary>The probabilities of the matches that people found wrong, or of questions that ask for none of the patterns that were there.</summary>
     public required IReadOnlyList<double> Wrong { get; init; }
 
     /// <summary>See <see cref="Calibration.Error"/>.</summary>

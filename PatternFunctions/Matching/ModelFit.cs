@@ -20,10 +20,9 @@ public static class ModelFit
         var asked = tried.Where(text => text.As is not TriedAs.Wording).ToArray();
         return new FittedModel(
             space,
-            IsHeadBetter([.. tried.Where(text => text.As is not TriedAs.Stranger)]) ? texts.TrainHead(space, cancellationToken) : null,
+            IsHeadBetter(tried) ? texts.TrainHead(space, cancellationToken) : null,
             MatchCurves.Cautious.Refit(Outcomes(asked)),
-            [.. asked.GroupBy(text => text.Score.Head).Where(group => group.Any(IsLabel)).OrderBy(group => group.Key)
-                .Select(group => RecordOf(group.Key, [.. group]))]);
+            [.. asked.GroupBy(text => text.Score.Head).OrderBy(group => group.Key).Select(group => RecordOf(group.Key, [.. group]))]);
     }
 
     private static bool IsHeadBetter(IReadOnlyList<TriedText> tried)
@@ -32,18 +31,16 @@ public static class ModelFit
         return trained.Count() >= FewestTried && trained.Count(text => text.IsRight) >= similarity.Count(text => text.IsRight);
     }
 
-    /// <summary>Each fold's labels are judged by curves fitted on the others.</summary>
+    /// <summary>Each fold is judged by curves fitted on the others.</summary>
     private static HeadRecord RecordOf(MatchHead head, TriedText[] asked)
     {
-        var outcomes = asked.Where(IsLabel).GroupBy(text => text.Fold).SelectMany(fold =>
+        var outcomes = asked.GroupBy(text => text.Fold).SelectMany(fold =>
         {
             var curve = MatchCurves.Cautious.Refit(Outcomes(asked.Where(text => text.Fold != fold.Key)))[head];
             return fold.Select(text => (Probability: Math.Floor(curve.Probability(text.Score) * Precision) / Precision, text.IsRight));
         }).OrderByDescending(outcome => outcome.Probability).ToLookup(outcome => outcome.IsRight, outcome => outcome.Probability);
         return new HeadRecord { Head = head, Right = [.. outcomes[true]], Wrong = [.. outcomes[false]] };
     }
-
-    private static bool IsLabel(TriedText text) => text.As is TriedAs.Label;
 
     private static MatchOutcome[] Outcomes(IEnumerable<TriedText> texts) => [.. texts.Select(text => new MatchOutcome(text.Score, text.IsRight))];
 }
