@@ -34,6 +34,9 @@ public sealed class ForgettingTests : IAsyncLifetime
     {
         await AskAsync(Customer, "Zebedee here, where can I park?", item: 1);
         await app.Operator.PostJsonAsync("api/queue/1/modify", new { response = "Behind it, Zebedee." });
+        // What OpenPhone tells of the reply later would be stored anew.
+        await Eventually.HoldsAsync(async () =>
+            await app.ScalarAsync<long>("SELECT coalesce(sum(events), 0)::bigint FROM event_counts WHERE type = 'message.delivered'") == 1);
         await AskAsync(Other, "Florence here, where can I park?", item: 2);
         await app.SqlAsync("INSERT INTO dead_letters (queue, body, reason, created_at) VALUES ('q', convert_to('{\"from\":\"\\u002B15555550181\"}', 'UTF8'), 'r', now())");
         var blobs = app.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(EventBodies.Container);
