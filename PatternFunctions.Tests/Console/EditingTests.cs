@@ -70,8 +70,11 @@ public sealed class EditingTests(ConsoleApp stack) : BrowserTest(stack)
     {
         var id = await Stack.Club.TextsAsync("+15555550169", Club.DressCode);
         var page = await OpenAsync($"queue/{id}");
+        await page.EvaluateAsync("() => { window.opened = new Promise(done => document.addEventListener('toggle', event => event.target.id === 'edit' && done(), true)); }");
         await page.Keyboard.PressAsync("e");
         await page.Keyboard.TypeAsync(" Really.");
+        // The browser tells of an opened part when it finds the time, and only then is the box focused for the last time.
+        await page.EvaluateAsync("() => window.opened");
         await page.EvaluateAsync("document.activeElement.blur()");
 
         foreach (var key in new[] { "a", "r", "j", "k", "u", "Escape" })
